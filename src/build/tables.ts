@@ -1,0 +1,66 @@
+/**
+ * Builds the built-in rule tables: checks each authority's files, and writes them as modules that cost nothing to
+ * import, with the JSON Schemas for editors. Run after the code is bundled: `npm run build`.
+ */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { jsonSchemas, lintTable, loadTable, type TablePart } from '../rules/load.js';
+
+const RULES = 'rules';
+const OUT = join('dist', 'rules');
+const NOT_AUTHORITIES = new Set(['vocabulary', 'schema']);
+
+/** The parsed files of one folder. */
+export function partsOf(folder: string): TablePart[] {
+  return readdirSync(join(RULES, folder))
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => {
+      const file = join(RULES, folder, name);
+      return { file, json: JSON.parse(readFileSync(file, 'utf8')) as unknown };
+    });
+}
+
+/** The ids of the built-in authorities: the folders of `rules`. */
+export const authorities = (): string[] =>
+  readdirSync(RULES, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !NOT_AUTHORITIES.has(entry.name))
+    .map((entry) => entry.name)
+    .sort();
+
+function build(): void {
+  mkdirSync(OUT, { recursive: true });
+  let problems = 0;
+  for (const authority of authorities()) {
+    const parts = [...partsOf('vocabulary'), ...partsOf(authority)];
+    for (const problem of lintTable(parts)) {
+      problems += 1;
+      console.error(`${problem.file}: ${problem.path}: ${problem.message} [${problem.code}]`);
+    }
+    if (problems > 0) continue;
+    const json = JSON.stringify(loadTable(parts));
+    const literal = JSON.stringify(json);
+    writeFileSync(join(OUT, `${authority}.json`), json);
+    writeFileSync(join(OUT, `${authority}.js`), `export default JSON.parse(${literal});\n`);
+    writeFileSync(join(OUT, `${authority}.cjs`), `module.exports = JSON.parse(${literal});\n`);
+    writeFileSync(
+      join(OUT, `${authority}.d.ts`),
+      `import type { RuleTable } from '../index.js';\ndeclare const table: RuleTable;\nexport default table;\n`,
+    );
+    writeFileSync(
+      join(OUT, `${authority}.d.cts`),
+      `import type { RuleTable } from '../index.cjs';\ndeclare const table: RuleTable;\nexport = table;\n`,
+    );
+  }
+  if (problems > 0) {
+    console.error(`${problems} problems in the rule tables; nothing built from them.`);
+    process.exitCode = 1;
+    return;
+  }
+  mkdirSync(join('dist', 'schema'), { recursive: true });
+  for (const [name, schema] of Object.entries(jsonSchemas())) {
+    writeFileSync(join('dist', 'schema', `${name}.json`), `${JSON.stringify(schema, null, 2)}\n`);
+  }
+}
+
+build();

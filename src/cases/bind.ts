@@ -1,0 +1,204 @@
+import type { ClosureInput } from '../calendar/adjustments.js';
+import { type WorkingCalendar, workingCalendar } from '../calendar/working-calendar.js';
+import type { Assessor } from '../deadlines/assess.js';
+import { DUE_SOON_WORKING_DAYS } from '../deadlines/outcome.js';
+import type { OpeningHours, Setting, Stretch } from '../deadlines/setting.js';
+import { TimescaleError } from '../failure.js';
+import { type CompiledRule, compileRow, findIn } from '../rules/compiled-rule.js';
+import { didYouMean } from '../rules/suggest.js';
+import type { RuleTable, TableRule } from '../rules/table.js';
+import { dayOf, formatDay, parseDay, partsOf } from '../time/day.js';
+import { type Moment, parseMoment } from '../time/moment.js';
+
+/** A date of a series that the authority gives: a meeting's day, or a term with its two ends (both included). */
+export type SeriesDate = string | { from: string; until: string; name?: string };
+
+export interface TimescaleOptions {
+  /** Days on which the authority is closed; never counted out for rules of a national table. */
+  closures?: readonly ClosureInput[];
+  /** Days on which it works although the calendar says otherwise. */
+  open?: readonly string[];
+  /** Dates of meetings and terms, by series name. */
+  series?: Readonly<Record<string, readonly SeriesDate[]>>;
+  /** From how many working days before the due date a deadline is `due-soon`; 5 unless told. */
+  dueSoonWorkingDays?: number;
+}
+
+/** A table bound to its calendar: everything that answering takes beside the case. */
+export interface Bound {
+  readonly table: RuleTable;
+  readonly calendar: WorkingCalendar;
+  readonly setting: Setting;
+  readonly dueSoonWorkingDays: number;
+  /** Ids in the table's order: rules, and named legs after their series. */
+  readonly ids: readonly string[];
+  readonly versions: (id: string) => readonly CompiledRule[];
+}
+
+/** Binds a table; rules compile when they are first asked for. */
+export function bind(table: RuleTable, options: TimescaleOptions = {}): Bound {
+  const { authority } = table;
+  const national = authority.kind !== 'authority';
+  const adjustments = national ? {} : { closures: options.closures ?? [], open: options.open ?? [] };
+  const calendar = workingCalendar(authority.calendar as 'GB-ENG', adjustments);
+  const rowsById = new Map<string, TableRule[]>();
+  const ids: string[] = [];
+  for (const row of table.rules) {
+    const legs =
+      row.due && 'every' in row.due ? [row.due.first ?? []].flat().flatMap((leg) => leg.id ?? []) : [];
+    for (const id of [row.id, ...legs]) {
+      const rows = rowsById.get(id);
+      if (rows) rows.push(row);
+      else {
+        rowsById.set(id, [row]);
+        ids.push(id);
+      }
+    }
+  }
+  const compiled = new Map<TableRule, CompiledRule[]>();
+  const found = new Map<string, readonly CompiledRule[]>();
+  const find = findIn(table);
+  const versions = (id: string): readonly CompiledRule[] => {
+    let list = found.get(id);
+    if (!list) {
+      list = (rowsById.get(id) ?? []).flatMap((row) => {
+        let rules = compiled.get(row);
+        if (!rules) {
+          rules = compileRow(row, table, find);
+          compiled.set(row, rules);
+        }
+        return rules.filter((rule) => rule.id === id);
+      });
+      found.set(id, list);
+    }
+    return list;
+  };
+  return {
+    table,
+    calendar,
+    setting: {
+      calendar: calendar.days,
+      zone: authority.zone,
+      hours: readHours(authority.hours ?? {}),
+      series: readSeries(table, options.series ?? {}, calendar),
+    },
+    dueSoonWorkingDays: options.dueSoonWorkingDays ?? DUE_SOON_WORKING_DAYS,
+    ids,
+    versions,
+  };
+}
+
+const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+function readHours(hours: NonNullable<RuleTable['authority']['hours']>): Record<string, OpeningHours> {
+  const secondOf = (clock: string) => Number(clock.slice(0, 2)) * 3600 + Number(clock.slice(3, 5)) * 60;
+  return Object.fromEntries(
+    Object.entries(hours).map(([name, { open }]) => [
+      name,
+      {
+        weekdays: WEEK.map((day) => {
+          const text = open[day];
+          return text === undefined
+            ? null
+            : { opens: secondOf(text.slice(0, 5)), closes: secondOf(text.slice(6)) };
+        }),
+      },
+    ]),
+  );
+}
+
+function readSeries(
+  table: RuleTable,
+  given: Readonly<Record<string, readonly SeriesDate[]>>,
+  calendar: WorkingCalendar,
+): Record<string, readonly Stretch[]> {
+  const known = table.names.series;
+  const series: Record<string, readonly Stretch[]> = {};
+  for (const [name, entry] of Object.entries(table.authority.series ?? {})) {
+    if (entry.dates) series[name] = entry.dates.map((date, index) => readStretch(date, `${name}[${index}]`));
+  }
+  for (const [name, dates] of Object.entries(given)) {
+    if (!Object.hasOwn(known, name)) {
+      throw new TimescaleError(
+        'MISSING_SERIES',
+        `series.${name}`,
+        name,
+        `There is no series "${name}".${didYouMean(name, Object.keys(known))}`,
+      );
+    }
+    series[name] = dates
+      .map((date, index) => readStretch(date, `series.${name}[${index}]`))
+      .sort((a, b) => a.from - b.from);
+  }
+  if (known['calendar-months'] && !series['calendar-months']) series['calendar-months'] = monthsOf(calendar);
+  return series;
+}
+
+function readStretch(date: SeriesDate, path: string): Stretch {
+  try {
+    if (typeof date === 'string') {
+      const day = parseDay(date);
+      return { from: day, until: day, name: null };
+    }
+    return { from: parseDay(date.from), until: parseDay(date.until), name: date.name ?? null };
+  } catch (error) {
+    throw error instanceof TimescaleError ? error.within(path) : error;
+  }
+}
+
+/** The months of the calendar's coverage: the one series that nobody has to give. */
+function monthsOf(calendar: WorkingCalendar): Stretch[] {
+  const first = partsOf(calendar.days.from);
+  const last = partsOf(calendar.days.to);
+  const months: Stretch[] = [];
+  for (let index = first.year * 12 + first.month - 1; index < last.year * 12 + last.month; index++) {
+    const from = dayOf(Math.floor(index / 12), (index % 12) + 1, 1);
+    const next = dayOf(Math.floor((index + 1) / 12), ((index + 1) % 12) + 1, 1);
+    months.push({ from, until: (next - 1) as Stretch['until'], name: formatDay(from).slice(0, 7) });
+  }
+  return months;
+}
+
+/** Takes a rule id with or without the authority before it. */
+export function ruleIdOf(bound: Bound, ruleId: string): string {
+  const { id: authority } = bound.table.authority;
+  const text = String(ruleId);
+  const slash = text.indexOf('/');
+  const id = slash === -1 ? text : text.slice(slash + 1);
+  if (slash !== -1 && text.slice(0, slash) !== authority) {
+    throw new TimescaleError(
+      'UNKNOWN_AUTHORITY',
+      'rule',
+      ruleId,
+      `"${ruleId}" is not a rule of ${authority}; this table holds ${authority}/….`,
+    );
+  }
+  if (bound.versions(id).length === 0) {
+    throw new TimescaleError(
+      'UNKNOWN_RULE',
+      'rule',
+      ruleId,
+      `${authority} has no rule "${id}".${didYouMean(id, bound.ids)}`,
+    );
+  }
+  return id;
+}
+
+/** A day to ask for, from an option. */
+export function readAsOf(asOf: string): Moment {
+  try {
+    return parseMoment(asOf);
+  } catch (error) {
+    throw error instanceof TimescaleError ? error.within('asOf') : error;
+  }
+}
+
+export function assessorOf(bound: Bound, asOf: Moment | null): Assessor {
+  return {
+    setting: bound.setting,
+    names: bound.table.names,
+    asOf,
+    dueSoonWorkingDays: bound.dueSoonWorkingDays,
+    versions: bound.versions,
+  };
+}

@@ -1,0 +1,187 @@
+import { type Assessed, assess } from '../deadlines/assess.js';
+import { type DatedClock, safeOf } from '../deadlines/deadline.js';
+import type { OutcomeName } from '../deadlines/outcome.js';
+import { type Failure, TimescaleError } from '../failure.js';
+import { formatDay } from '../time/day.js';
+import { formatMoment } from '../time/moment.js';
+import { assessorOf, type Bound, readAsOf, ruleIdOf } from './bind.js';
+import type { CaseInput } from './case-input.js';
+import { withDeemedEvents } from './deemed.js';
+import { type ReadCase, readCase } from './read-case.js';
+
+export interface CheckOptions {
+  /** The day on which outcomes are judged. */
+  asOf: string;
+  /** Only these rules; all unless told. A named rule gives a row for every case, also where nothing started it. */
+  rules?: readonly string[];
+}
+
+/** How one deadline of one case stands. */
+export interface CheckRow {
+  readonly case: string;
+  readonly rule: string;
+  readonly outcome: OutcomeName;
+  readonly trigger: string | null;
+  readonly due: string | null;
+  readonly safe: string | null;
+  readonly done: string | null;
+  readonly daysLeft: number | null;
+  readonly workingDaysLeft: number | null;
+  readonly daysLate: number | null;
+  readonly workingDaysLate: number | null;
+  /** What an unknown outcome would need. */
+  readonly missing: readonly string[];
+  readonly projected: boolean;
+}
+
+/** A case, or one of its rules, that could not be worked out. */
+export interface CheckFailure {
+  readonly case: string;
+  readonly rule: string | null;
+  readonly error: Failure;
+}
+
+export type CheckResult = CheckRow | CheckFailure;
+
+export const isFailure = (result: CheckResult): result is CheckFailure => 'error' in result;
+
+/** What was checked, in numbers that add up: `rows` is the sum of all outcomes, and `failed` stands beside it. */
+export interface CheckSummary {
+  readonly cases: number;
+  readonly rows: number;
+  readonly failed: number;
+  readonly outcomes: Readonly<Partial<Record<OutcomeName, number>>>;
+}
+
+/** Checks cases one at a time, so that any number of them needs the memory of one. */
+export interface Checker {
+  /** The rows of one case: its deadlines, and its failures in their place. */
+  check(input: CaseInput): CheckResult[];
+  /** The rows of a case that has been read already. */
+  checkRead(read: ReadCase): CheckResult[];
+  /** Counts a failure from outside, such as a row that was no case. */
+  fail(caseName: string, error: Failure): CheckFailure;
+  summary(): CheckSummary;
+}
+
+const NONE: readonly never[] = Object.freeze([]);
+
+/** Makes a checker for one authority's cases. */
+export function checker(bound: Bound, options: CheckOptions): Checker {
+  const asOf = readAsOf(options.asOf);
+  const assessor = assessorOf(bound, asOf);
+  const named = options.rules !== undefined;
+  const ids = (options.rules?.map((id) => ruleIdOf(bound, id)) ?? bound.ids).filter((id) => {
+    const isDeadline = bound.versions(id)[0]!.due !== null;
+    if (!isDeadline && named) {
+      throw new TimescaleError(
+        'NOT_A_DEADLINE',
+        'rules',
+        id,
+        `"${id}" is not a due date, so it has no outcome to check; a plan gives its answer.`,
+      );
+    }
+    return isDeadline;
+  });
+  const outcomes: Partial<Record<OutcomeName, number>> = {};
+  let cases = 0;
+  let rows = 0;
+  let failed = 0;
+
+  const count = (outcome: OutcomeName) => {
+    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+    rows += 1;
+  };
+  const fail = (caseName: string, rule: string | null, error: Failure): CheckFailure => {
+    failed += 1;
+    return { case: caseName, rule, error };
+  };
+
+  const checkRead = (given: ReadCase): CheckResult[] => {
+    const results: CheckResult[] = [];
+    const read = withDeemedEvents(given, bound, assessor);
+    for (const id of ids) {
+      const versions = bound.versions(id);
+      try {
+        const assessed = assess(versions, assessor, read);
+        if (assessed.length === 0) {
+          count('not-started');
+          if (named) results.push(notStarted(read.case, versions[0]!.ref));
+        }
+        for (const one of assessed) {
+          count(one.standing!.outcome);
+          results.push(toRow(read.case, one));
+        }
+      } catch (error) {
+        if (!(error instanceof TimescaleError)) throw error;
+        results.push(fail(read.case, versions[0]!.ref, error.toJSON()));
+      }
+    }
+    return results;
+  };
+
+  return {
+    check(input) {
+      cases += 1;
+      try {
+        return checkRead(readCase(input, bound.table.names));
+      } catch (error) {
+        if (!(error instanceof TimescaleError)) throw error;
+        const name = typeof input?.case === 'string' ? input.case : '';
+        return [fail(name, null, error.toJSON())];
+      }
+    },
+    checkRead(read) {
+      cases += 1;
+      return checkRead(read);
+    },
+    fail: (caseName, error) => fail(caseName, null, error),
+    summary: () => ({ cases, rows, failed, outcomes: { ...outcomes } }),
+  };
+}
+
+function notStarted(caseName: string, rule: string): CheckRow {
+  return {
+    case: caseName,
+    rule,
+    outcome: 'not-started',
+    trigger: null,
+    due: null,
+    safe: null,
+    done: null,
+    daysLeft: null,
+    workingDaysLeft: null,
+    daysLate: null,
+    workingDaysLate: null,
+    missing: NONE,
+    projected: false,
+  };
+}
+
+function toRow(caseName: string, assessed: Assessed): CheckRow {
+  const { rule, clock, limit, standing } = assessed;
+  const { outcome, daysLeft, workingDaysLeft, daysLate, workingDaysLate } = standing!;
+  const safe = safeOf(assessed);
+  return {
+    case: caseName,
+    rule: rule.ref,
+    outcome,
+    trigger: clock.trigger && formatMoment(clock.trigger),
+    due: limit && formatMoment(limit),
+    safe: safe && formatDay(safe.day),
+    done: clock.done && formatMoment(clock.done),
+    daysLeft,
+    workingDaysLeft,
+    daysLate,
+    workingDaysLate,
+    missing:
+      assessed.missing.length + assessed.lacking.length === 0
+        ? NONE
+        : [...assessed.missing, ...assessed.lacking],
+    projected: leansOnProjection(assessed),
+  };
+}
+
+function leansOnProjection({ limit, setting }: DatedClock): boolean {
+  return limit !== null && setting.calendar.isProjected(limit.day);
+}

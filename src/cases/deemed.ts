@@ -1,0 +1,43 @@
+import { type Assessor, assess } from '../deadlines/assess.js';
+import type { Occurrence } from '../deadlines/history.js';
+import type { Day } from '../time/day.js';
+import { compareMoments } from '../time/moment.js';
+import type { Bound } from './bind.js';
+import { makeCase, type ReadCase } from './read-case.js';
+
+/**
+ * The case with what its rules deem to have happened: where a rule says that something happens by itself once its
+ * due date has passed undone ("transferred after two weeks"), it is dated the day after. What is deemed may let
+ * other rules lapse, so it goes on until nothing is added.
+ */
+export function withDeemedEvents(read: ReadCase, bound: Bound, assessor: Assessor): ReadCase {
+  const lapsing = bound.table.rules.filter((row) => row['lapses-into'] !== undefined);
+  const { asOf } = assessor;
+  if (lapsing.length === 0 || !asOf) return read;
+  let current = read;
+  for (let round = 0; round < lapsing.length; round++) {
+    const deemed: Occurrence[] = [];
+    for (const row of lapsing) {
+      const event = row['lapses-into']!;
+      for (const { clock, limit, applies } of assess(bound.versions(row.id), assessor, current)) {
+        if (clock.done || clock.ended || !limit || applies !== true || compareMoments(asOf, limit) <= 0)
+          continue;
+        const day = (limit.day + 1) as Day;
+        if (current.of(event).some((one) => clock.trigger && one.day >= clock.trigger.day)) continue;
+        deemed.push({
+          event,
+          day,
+          second: null,
+          until: null,
+          id: null,
+          for: null,
+          facts: null,
+          deemed: true,
+        });
+      }
+    }
+    if (deemed.length === 0) return current;
+    current = makeCase(current.case, current.facts, [...current.events, ...deemed], bound.table.names);
+  }
+  return current;
+}

@@ -1,0 +1,126 @@
+import { type Assessed, type Assessor, assess, assessClock } from '../deadlines/assess.js';
+import { words } from '../deadlines/describe.js';
+import { triggerNames } from '../deadlines/single-clocks.js';
+import { TimescaleError } from '../failure.js';
+import type { CompiledRule } from '../rules/compiled-rule.js';
+import { assessorOf, type Bound, readAsOf, ruleIdOf } from './bind.js';
+import type { CaseInput } from './case-input.js';
+import { withDeemedEvents } from './deemed.js';
+import { type CaseDeadline, type StandingDeadline, toCaseDeadline, toStandingDeadline } from './entry.js';
+import { type ReadCase, readCase } from './read-case.js';
+
+export interface AskOptions {
+  /** The day asked for: what is dated later has not happened. Without it no outcome is given. */
+  asOf?: string;
+}
+
+/** Every clock of one rule on a case. */
+export function assessRule(
+  bound: Bound,
+  ruleId: string,
+  input: CaseInput,
+  options: AskOptions,
+): { assessed: Assessed[]; versions: readonly CompiledRule[]; read: ReadCase; assessor: Assessor } {
+  const id = ruleIdOf(bound, ruleId);
+  const versions = bound.versions(id);
+  if (!versions[0]!.row.due) {
+    throw new TimescaleError(
+      'NOT_A_DEADLINE',
+      'rule',
+      ruleId,
+      `"${ruleId}" is not a due date but ${formOf(versions[0]!)}; a plan gives its answer.`,
+    );
+  }
+  const assessor = assessorOf(bound, options.asOf === undefined ? null : readAsOf(options.asOf));
+  const read = withDeemedEvents(readCase(input, bound.table.names), bound, assessor);
+  return { assessed: assess(versions, assessor, read), versions, read, assessor };
+}
+
+const formOf = ({ row }: CompiledRule): string =>
+  row.limit ? 'a limit on days' : row.count ? 'a count' : 'an eligibility';
+
+/** The clock that a question about one rule means: the last one to have started. */
+export function currentClock(bound: Bound, ruleId: string, input: CaseInput, options: AskOptions): Assessed {
+  const { assessed, versions, read, assessor } = assessRule(bound, ruleId, input, options);
+  const last = assessed.at(-1);
+  if (last) return last;
+  const fallback =
+    legClock(bound, versions.at(-1)!, read, assessor) ?? afterLastDone(versions.at(-1)!, read, assessor);
+  if (fallback) return fallback;
+  throw missingTrigger(versions.at(-1)!);
+}
+
+/** A series asked for while one of its named legs is running: that leg is what falls due next. */
+function legClock(
+  bound: Bound,
+  rule: CompiledRule,
+  read: ReadCase,
+  assessor: Assessor,
+): Assessed | undefined {
+  if (rule.due?.form !== 'recurring' || rule.leg !== null) return undefined;
+  return rule.due.recurrence.legs
+    .flatMap((leg) => (leg.id === null ? [] : assess(bound.versions(leg.id), assessor, read)))
+    .sort((a, b) => (a.clock.trigger?.day ?? 0) - (b.clock.trigger?.day ?? 0))
+    .at(-1);
+}
+
+/** Asked for by name with only the one before recorded: the interval that the rule itself is. */
+function afterLastDone(rule: CompiledRule, read: ReadCase, assessor: Assessor): Assessed | undefined {
+  if (rule.due?.form !== 'recurring' || rule.leg === 0) return undefined;
+  const { legs, phases } = rule.due.recurrence;
+  const trigger = rule.done.flatMap((event) => read.of(event)).at(-1);
+  if (!trigger) return undefined;
+  const leg = rule.leg ?? legs.length;
+  const timing = legs[leg]?.timing ?? phases[0]!.timing;
+  return assessClock(
+    rule,
+    {
+      trigger,
+      timing,
+      since: null,
+      ageIndex: 0,
+      done: null,
+      ended: null,
+      orphan: null,
+      ignored: [],
+      multiple: 1,
+      leg,
+    },
+    assessor,
+    read,
+  );
+}
+
+function missingTrigger(rule: CompiledRule): TimescaleError {
+  const { due } = rule;
+  const names =
+    due?.form === 'single'
+      ? triggerNames(due.timing)
+      : due?.form === 'recurring'
+        ? triggerNames({
+            ...due.recurrence.phases[0]!.timing,
+            tiers: [{ name: null, at: due.recurrence.start }],
+          })
+        : { events: [], standIns: [] };
+  const before = rule.leg === 0 || due?.form !== 'recurring' ? [] : rule.done;
+  const wanted = [...new Set([...names.events, ...names.standIns, ...before])];
+  return new TimescaleError(
+    'MISSING_TRIGGER',
+    'events',
+    null,
+    wanted.length === 0
+      ? `${rule.ref} has nothing to start from in this case.`
+      : `${rule.ref} starts with ${wanted.map((name) => `"${name}"`).join(' or ')}, and the case has none: give the date of the ${words(wanted[0]!)}.`,
+  );
+}
+
+/** The deadline that a rule fixes for a case. */
+export function due(
+  bound: Bound,
+  ruleId: string,
+  input: CaseInput,
+  options: AskOptions = {},
+): CaseDeadline | StandingDeadline {
+  const current = currentClock(bound, ruleId, input, options);
+  return current.standing ? toStandingDeadline(current) : toCaseDeadline(current);
+}

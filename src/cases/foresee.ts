@@ -1,0 +1,36 @@
+import { type Assessed, type Assessor, assessClock } from '../deadlines/assess.js';
+import type { Day } from '../time/day.js';
+import type { ReadCase } from './read-case.js';
+
+/** No series needs more dates than a daily one over a year; a longer horizon is cut there and said so nowhere else. */
+const MOST = 400;
+
+/**
+ * The dates of a recurrence beyond its open clock, up to a horizon: each if the one before is done on its due date.
+ * The k-th is k intervals from what last happened, never one interval from a date that was itself foreseen.
+ */
+export function foresee(open: Assessed, assessor: Assessor, read: ReadCase, horizon: Day): Assessed[] {
+  const { rule, clock } = open;
+  const { due } = rule;
+  if (
+    due?.form !== 'recurring' ||
+    clock.done ||
+    clock.ended ||
+    !open.limit ||
+    rule.leg !== null ||
+    open.applies === false
+  )
+    return [];
+  const { legs, phases } = due.recurrence;
+  if (clock.leg === null || clock.leg < legs.length) return [];
+  const phase = phases[clock.leg - legs.length]!;
+  // Where a phase ends, the next one's rhythm depends on what will have happened: nothing is foreseen beyond it.
+  if (phase.until.length > 0 && phases.length > 1) return [];
+  const found: Assessed[] = [];
+  for (let multiple = clock.multiple + 1; found.length < MOST; multiple++) {
+    const next = assessClock(rule, { ...clock, ignored: [], multiple }, assessor, read);
+    if (!next.limit || next.limit.day > horizon) break;
+    found.push(next);
+  }
+  return found;
+}

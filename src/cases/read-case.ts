@@ -1,0 +1,264 @@
+import { byMoment, type Facts, type FactValue, type History, type Occurrence } from '../deadlines/history.js';
+import { TimescaleError } from '../failure.js';
+import { didYouMean } from '../rules/suggest.js';
+import type { Names } from '../rules/table.js';
+import { formatDay, parseDay } from '../time/day.js';
+import { parseMoment } from '../time/moment.js';
+import type { CaseInput, EventInput } from './case-input.js';
+
+/** A case that has been read: valid, in order, each event once. */
+export interface ReadCase extends History {
+  readonly case: string;
+  /** Every event once, earliest first. */
+  readonly events: readonly Occurrence[];
+  /** What is odd about the record but doesn't stop an answer. */
+  readonly findings: readonly string[];
+}
+
+const EVENT_KEYS = new Set(['event', 'on', 'until', 'id', 'for', 'facts']);
+const CASE_KEYS = new Set(['case', 'authority', 'facts', 'events', '$schema']);
+const NO_FACTS: Facts = Object.freeze({});
+const NOTHING: readonly Occurrence[] = Object.freeze([]);
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The name of an event, checked against the vocabulary. */
+export function readEventName(name: unknown, names: Names, path: string): string {
+  if (typeof name === 'string' && Object.hasOwn(names.events, name)) return name;
+  if (name === undefined || name === '') {
+    throw new TimescaleError(
+      'UNKNOWN_EVENT',
+      path,
+      name ?? null,
+      'An event needs its name, such as "strategy-discussion".',
+    );
+  }
+  throw new TimescaleError(
+    'UNKNOWN_EVENT',
+    path,
+    name,
+    `There is no event ${JSON.stringify(name)}.${didYouMean(String(name), Object.keys(names.events))}`,
+  );
+}
+
+/** A fact's value, checked against its type in the vocabulary. */
+export function readFact(name: string, value: unknown, names: Names, path: string): FactValue {
+  const fact = Object.hasOwn(names.facts, name) ? names.facts[name] : undefined;
+  if (!fact)
+    throw new TimescaleError(
+      'UNKNOWN_FACT',
+      path,
+      name,
+      `There is no fact "${name}".${didYouMean(name, Object.keys(names.facts))}`,
+    );
+  const refuse = (right: string) =>
+    new TimescaleError(
+      'INVALID_FACT',
+      path,
+      value ?? null,
+      `${JSON.stringify(value)} is not a value of "${name}", which is ${right}.`,
+    );
+  switch (fact.type) {
+    case 'boolean':
+      if (typeof value === 'boolean') return value;
+      throw refuse('true or false');
+    case 'number':
+      if (typeof value === 'number' && Number.isFinite(value)) return value;
+      throw refuse('a number');
+    case 'date':
+      if (typeof value !== 'string') throw refuse('a date written YYYY-MM-DD');
+      try {
+        parseDay(value);
+      } catch (error) {
+        throw error instanceof TimescaleError ? error.within(path) : error;
+      }
+      return value;
+    case 'one-of':
+      if (typeof value === 'string' && fact.values!.includes(value)) return value;
+      throw refuse(
+        `one of ${fact.values!.join(', ')}${typeof value === 'string' ? `.${didYouMean(value, fact.values!)}`.replace(/\.$/, '') : ''}`,
+      );
+  }
+}
+
+function readFacts(facts: unknown, names: Names, path: string): Facts {
+  if (facts === undefined) return NO_FACTS;
+  if (!isRecord(facts))
+    throw new TimescaleError(
+      'INVALID_CASE',
+      path,
+      facts,
+      'Facts are an object of names and values, such as { "team": "assessment" }.',
+    );
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [name, readFact(name, value, names, `${path}.${name}`)]),
+  );
+}
+
+function atPath<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof TimescaleError ? error.within(path) : error;
+  }
+}
+
+/** One event as an occurrence. */
+export function readOccurrence(input: unknown, names: Names, path: string): Occurrence {
+  if (!isRecord(input))
+    throw new TimescaleError('INVALID_CASE', path, input, 'An event is an object with "event" and "on".');
+  for (const key of Object.keys(input)) {
+    if (!EVENT_KEYS.has(key))
+      throw new TimescaleError(
+        'UNKNOWN_KEY',
+        `${path}.${key}`,
+        key,
+        `"${key}" is not a key of an event.${didYouMean(key, EVENT_KEYS)}`,
+      );
+  }
+  const { event, on, until, id, facts } = input as unknown as EventInput;
+  const name = readEventName(event, names, `${path}.event`);
+  const moment = atPath(`${path}.on`, () => parseMoment(on));
+  const last = until === undefined ? null : atPath(`${path}.until`, () => parseDay(until));
+  if (last !== null && last < moment.day) {
+    throw new TimescaleError(
+      'INVALID_CASE',
+      `${path}.until`,
+      until,
+      `"${name}" ends on ${until}, before it starts on ${on}.`,
+    );
+  }
+  for (const key of ['id', 'for'] as const) {
+    const link = input[key];
+    if (link !== undefined && typeof link !== 'string')
+      throw new TimescaleError('INVALID_CASE', `${path}.${key}`, link, `"${key}" is a text.`);
+  }
+  return {
+    event: name,
+    day: moment.day,
+    second: moment.second,
+    until: last,
+    id: id ?? null,
+    for: (input.for as string | undefined) ?? null,
+    facts: facts === undefined ? null : readFacts(facts, names, `${path}.facts`),
+    deemed: false,
+  };
+}
+
+/** A plain occurrence, for short forms and for columns of dates. */
+export function plainOccurrence(event: string, on: string): Occurrence {
+  const { day, second } = parseMoment(on);
+  return { event, day, second, until: null, id: null, for: null, facts: null, deemed: false };
+}
+
+function readEvents(events: CaseInput['events'] | undefined, names: Names): Occurrence[] {
+  if (Array.isArray(events))
+    return events.map((event, index) => readOccurrence(event, names, `events[${index}]`));
+  if (!isRecord(events)) {
+    throw new TimescaleError(
+      'INVALID_CASE',
+      'events',
+      events ?? null,
+      'A case needs "events": a list of { "event", "on" }, or an object of names and dates.',
+    );
+  }
+  return Object.entries(events).flatMap(([event, dates]) => {
+    const name = readEventName(event, names, `events.${event}`);
+    if (!Array.isArray(dates))
+      return [atPath(`events.${event}`, () => plainOccurrence(name, dates as string))];
+    return dates.map((on, index) => atPath(`events.${event}[${index}]`, () => plainOccurrence(name, on)));
+  });
+}
+
+/**
+ * Reads a case: every name and date checked, events put in order, what was recorded twice on a day taken once.
+ *
+ * @throws TimescaleError with the path of the bad value, such as `events[2].on`.
+ */
+export function readCase(input: CaseInput, names: Names): ReadCase {
+  if (!isRecord(input))
+    throw new TimescaleError('INVALID_CASE', '', input, 'A case is an object with "events".');
+  for (const key of Object.keys(input)) {
+    if (!CASE_KEYS.has(key))
+      throw new TimescaleError(
+        'UNKNOWN_KEY',
+        key,
+        key,
+        `"${key}" is not a key of a case.${didYouMean(key, CASE_KEYS)}`,
+      );
+  }
+  if (input.case !== undefined && typeof input.case !== 'string') {
+    throw new TimescaleError(
+      'INVALID_CASE',
+      'case',
+      input.case,
+      'The case\'s name is a text, such as "C-1".',
+    );
+  }
+  return makeCase(
+    input.case ?? '',
+    readFacts(input.facts, names, 'facts'),
+    readEvents(input.events, names),
+    names,
+  );
+}
+
+/** Puts read events together to a case. */
+export function makeCase(
+  name: string,
+  facts: Facts,
+  occurrences: readonly Occurrence[],
+  names: Names,
+): ReadCase {
+  const findings: string[] = [];
+  const events =
+    occurrences.length > 1 ? withoutRepeats([...occurrences].sort(byMoment), findings) : occurrences;
+  const ids = new Set(events.flatMap((one) => (one.id === null ? [] : [one.id])));
+  for (const one of events) {
+    if (one.for !== null && !ids.has(one.for) && !Object.hasOwn(names.events, one.for)) {
+      throw new TimescaleError(
+        'INVALID_CASE',
+        'events',
+        one.for,
+        `An event "${one.event}" belongs to "${one.for}", but no event has that id.`,
+      );
+    }
+  }
+  return { case: name, facts, events, findings, of: indexOf(events, names) };
+}
+
+/** Looks occurrences up by event, narrower events under wider ones too. */
+function indexOf(events: readonly Occurrence[], names: Names): (event: string) => readonly Occurrence[] {
+  const byEvent = new Map<string, Occurrence[]>();
+  for (const one of events) {
+    for (let name: string | undefined = one.event; name !== undefined; name = names.events[name]?.isA) {
+      const list = byEvent.get(name);
+      if (list) list.push(one);
+      else byEvent.set(name, [one]);
+    }
+  }
+  return (event) => byEvent.get(event) ?? NOTHING;
+}
+
+/** The same event twice on a day is one event; the record is told of it. Expects them in order. */
+function withoutRepeats(sorted: readonly Occurrence[], findings: string[]): Occurrence[] {
+  const kept = new Map<string, Occurrence>();
+  for (const one of sorted) {
+    const key = `${one.day}|${one.event}|${one.for ?? ''}`;
+    const first = kept.get(key);
+    if (!first) {
+      kept.set(key, one);
+      continue;
+    }
+    findings.push(`${one.event} is recorded more than once on ${formatDay(one.day)}; it is taken once.`);
+    kept.set(key, {
+      ...first,
+      second: first.second ?? one.second,
+      until: first.until ?? one.until,
+      id: first.id ?? one.id,
+      facts: first.facts || one.facts ? { ...one.facts, ...first.facts } : null,
+    });
+  }
+  return [...kept.values()];
+}

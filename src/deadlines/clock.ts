@@ -1,0 +1,24 @@
+import type { Timing } from '../rules/expression.js';
+import type { Moment } from '../time/moment.js';
+import type { Occurrence } from './history.js';
+
+/** One running of a rule: what started it, and what, if anything, stopped or ended it. */
+export interface Clock {
+  /** What started it; null where a birthday or another fact does. */
+  readonly trigger: Occurrence | null;
+  readonly timing: Timing;
+  /** Only occurrences from here on belong to it. */
+  readonly since: Moment | null;
+  readonly ageIndex: number;
+  readonly done: Occurrence | null;
+  /** The event or day that ended it before it was done. */
+  readonly ended: Moment | null;
+  /** A completion that nothing explains but this clock, dated before its trigger. */
+  readonly orphan: Occurrence | null;
+  /** Later triggers that did not restart it. */
+  readonly ignored: readonly Occurrence[];
+  /** 1 for the first interval after what happened; more for those foreseen beyond it. */
+  readonly multiple: number;
+  /** The recurrence leg it is in; null outside recurrences. */
+  readonly leg: number | null;
+}

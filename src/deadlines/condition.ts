@@ -1,0 +1,141 @@
+import type { Condition } from '../rules/schema/condition.js';
+import { dayOfAge, shiftCalendarDays } from '../time/add-period.js';
+import { type Day, parseDay } from '../time/day.js';
+import { parsePeriod } from '../time/period.js';
+import type { Missing } from './evaluate.js';
+import { factAt, type History, type Occurrence, occurrencesOf } from './history.js';
+import { daysOfSpell } from './spells.js';
+
+/** Three-valued: undefined is "unknown", and never becomes yes or no. */
+export type Truth = boolean | undefined;
+
+/** What a condition is asked of: the case, the event whose facts come first, the day, and how far is known. */
+export interface Asked {
+  readonly history: History;
+  readonly occurrence: Occurrence | null;
+  /** The day for which ages and looking-back are asked. */
+  readonly on: Day;
+  /** Nothing after this day has happened yet. */
+  readonly asOf: Day;
+  readonly spells: Readonly<Record<string, { starts: string; ends?: string }>>;
+}
+
+/** All lines hold. One "no" makes the whole no; else one unknown makes it unknown, and says what is missing. */
+export function holds(condition: Condition, asked: Asked, missing: Missing): Truth {
+  return all(
+    Object.entries(condition),
+    ([key, line], lacking) => lineHolds(key, line, asked, lacking),
+    missing,
+  );
+}
+
+function all<T>(parts: readonly T[], ask: (part: T, lacking: Missing) => Truth, missing: Missing): Truth {
+  const lacking: Missing = new Set();
+  let unknown = false;
+  for (const part of parts) {
+    const truth = ask(part, lacking);
+    if (truth === false) return false;
+    if (truth === undefined) unknown = true;
+  }
+  if (!unknown) return true;
+  for (const name of lacking) missing.add(name);
+  return undefined;
+}
+
+function any(parts: readonly Condition[], asked: Asked, missing: Missing): Truth {
+  const lacking: Missing = new Set();
+  let unknown = false;
+  for (const part of parts) {
+    const truth = holds(part, asked, lacking);
+    if (truth === true) return true;
+    if (truth === undefined) unknown = true;
+  }
+  if (!unknown) return false;
+  for (const name of lacking) missing.add(name);
+  return undefined;
+}
+
+function lineHolds(key: string, line: unknown, asked: Asked, missing: Missing): Truth {
+  switch (key) {
+    case 'any':
+      return any(line as Condition[], asked, missing);
+    case 'not': {
+      const truth = holds(line as Condition, asked, missing);
+      return truth === undefined ? undefined : !truth;
+    }
+    case 'age':
+      return ageHolds(line as NonNullable<Condition['age']>, asked, missing);
+    case 'happened':
+      return happenedHolds(line as NonNullable<Condition['happened']>, asked);
+    case 'total':
+      return totalHolds(line as NonNullable<Condition['total']>, asked, missing);
+    default:
+      return factHolds(key, line, asked, missing);
+  }
+}
+
+function factHolds(fact: string, wanted: unknown, asked: Asked, missing: Missing): Truth {
+  const value = factAt(asked.history, asked.occurrence, fact);
+  if (value === undefined) {
+    missing.add(`fact ${fact}`);
+    return undefined;
+  }
+  if (Array.isArray(wanted)) return wanted.includes(value);
+  if (wanted === null || typeof wanted !== 'object') return value === wanted;
+  const bounds = wanted as { 'at-least'?: number; under?: number };
+  return Number(value) >= (bounds['at-least'] ?? -Infinity) && Number(value) < (bounds.under ?? Infinity);
+}
+
+function birthOf({ history }: Asked, missing: Missing): Day | undefined {
+  const birth = history.facts['date-of-birth'];
+  if (typeof birth === 'string') return parseDay(birth);
+  missing.add('fact date-of-birth');
+  return undefined;
+}
+
+function ageHolds(age: NonNullable<Condition['age']>, asked: Asked, missing: Missing): Truth {
+  const birth = birthOf(asked, missing);
+  if (birth === undefined) return undefined;
+  const { 'at-least': atLeast, under } = age;
+  return (
+    (atLeast === undefined || asked.on >= dayOfAge(birth, parsePeriod(atLeast))) &&
+    (under === undefined || asked.on < dayOfAge(birth, parsePeriod(under)))
+  );
+}
+
+function happenedHolds(happened: NonNullable<Condition['happened']>, asked: Asked): boolean {
+  const looking = typeof happened === 'object' && !Array.isArray(happened) ? happened : { event: happened };
+  const events = [looking.event].flat();
+  const within = 'within-last' in looking ? looking['within-last'] : undefined;
+  return occurrencesOf(asked.history, events).some((occurrence) => {
+    if (within === undefined) return occurrence.day <= asked.asOf;
+    return (
+      occurrence.day <= asked.on && occurrence.day >= shiftCalendarDays(asked.on, parsePeriod(within), -1)
+    );
+  });
+}
+
+function totalHolds(total: NonNullable<Condition['total']>, asked: Asked, missing: Missing): Truth {
+  const spell = asked.spells[total.of];
+  if (!spell) return undefined;
+  let from = -Infinity;
+  if (total['since-age'] !== undefined) {
+    const birth = birthOf(asked, missing);
+    if (birth === undefined) return undefined;
+    from = dayOfAge(birth, parsePeriod(total['since-age']));
+  }
+  if (total['within-last'] !== undefined) {
+    from = Math.max(from, shiftCalendarDays(asked.on, parsePeriod(total['within-last']), -1));
+  }
+  const days = daysOfSpell(spell, asked.history, from, asked.on);
+  const { 'at-least': atLeast, 'at-most': atMost } = total;
+  return (
+    (atLeast === undefined || days >= lengthInDays(atLeast, asked.on)) &&
+    (atMost === undefined || days <= lengthInDays(atMost, asked.on))
+  );
+}
+
+/** A length as days, counted back from a day where months and years have no length of their own. */
+function lengthInDays(length: string, back: Day): number {
+  return back - shiftCalendarDays(back, parsePeriod(length), -1);
+}

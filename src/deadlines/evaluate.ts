@@ -1,0 +1,169 @@
+import { TimescaleError } from '../failure.js';
+import type { Expression, Shift } from '../rules/expression.js';
+import { dayOfAge, shiftCalendarDays } from '../time/add-period.js';
+import { type Day, parseDay, weekdayOf } from '../time/day.js';
+import { compareMoments, type Moment } from '../time/moment.js';
+import { addHours } from '../time/zone.js';
+import { type History, type Occurrence, occurrencesOf } from './history.js';
+import type { OpeningHours, Setting } from './setting.js';
+
+/** What a clock has fixed: which occurrence started it, and from when on others count. */
+export interface Bindings {
+  readonly history: History;
+  readonly trigger: Occurrence | null;
+  /** Only occurrences from here on belong to this clock; null for all. */
+  readonly since: Moment | null;
+  /** Which of several ages this clock is for. */
+  readonly ageIndex: number;
+}
+
+/** Collects the names of what an answer would need and the case does not hold. */
+export type Missing = Set<string>;
+
+/** The day (and time) that an expression stands for; undefined when something it needs is missing. */
+export function evaluate(
+  expression: Expression,
+  setting: Setting,
+  bound: Bindings,
+  missing: Missing,
+): Moment | undefined {
+  switch (expression.kind) {
+    case 'event':
+      return resolveEvent(expression, bound) ?? lack(missing, `event ${expression.events.join(' or ')}`);
+    case 'previous':
+      return bound.trigger ?? lack(missing, 'event before it');
+    case 'nth':
+      return resolveNth(expression, bound) ?? lack(missing, `event ${expression.event} (${expression.nth})`);
+    case 'fact':
+      return factDay(expression.fact, bound, missing);
+    case 'age': {
+      const birth = factDay('date-of-birth', bound, missing);
+      return (
+        birth && {
+          day: dayOfAge(birth.day, expression.ages[bound.ageIndex] ?? expression.ages[0]!),
+          second: null,
+        }
+      );
+    }
+    case 'shift': {
+      const from = evaluate(expression.of, setting, bound, missing);
+      return from && shift(expression, from, setting);
+    }
+    case 'roll': {
+      const from = evaluate(expression.of, setting, bound, missing);
+      return from && roll(expression.to, from, setting);
+    }
+    case 'pick':
+      return pick(expression, setting, bound, missing);
+    case 'next': {
+      const from = evaluate(expression.of, setting, bound, missing);
+      return (
+        from &&
+        (nextInSeries(expression.series, from.day, setting) ?? lack(missing, `series ${expression.series}`))
+      );
+    }
+    case 'received': {
+      const from = evaluate(expression.of, setting, bound, missing);
+      return from && received(setting.hours[expression.hours], from, setting);
+    }
+  }
+}
+
+function lack(missing: Missing, what: string): undefined {
+  missing.add(what);
+  return undefined;
+}
+
+/** The occurrence that an event leaf stands for in this clock. */
+export function resolveEvent(leaf: Expression & { kind: 'event' }, bound: Bindings): Occurrence | undefined {
+  const { trigger, since, history } = bound;
+  if (trigger) {
+    for (const event of leaf.events)
+      if (trigger.event === event || history.of(event).includes(trigger)) return trigger;
+    for (const event of leaf.standIns)
+      if (trigger.event === event || history.of(event).includes(trigger)) return trigger;
+  }
+  const named = occurrencesOf(history, leaf.events);
+  const all = named.length > 0 || leaf.standIns.length === 0 ? named : occurrencesOf(history, leaf.standIns);
+  return since === null ? all[0] : all.find((occurrence) => compareMoments(occurrence, since) >= 0);
+}
+
+function resolveNth(leaf: Expression & { kind: 'nth' }, { history }: Bindings): Occurrence | undefined {
+  const all = history.of(leaf.event);
+  return leaf.nth === 'last' ? all.at(-1) : all[leaf.nth - 1];
+}
+
+function factDay(
+  fact: 'date-of-birth' | 'expected-delivery',
+  { history }: Bindings,
+  missing: Missing,
+): Moment | undefined {
+  const value = history.facts[fact];
+  return typeof value === 'string' ? { day: parseDay(value), second: null } : lack(missing, `fact ${fact}`);
+}
+
+function shift({ by, sign, counting, clear }: Shift, from: Moment, setting: Setting): Moment {
+  if (by.unit === 'hours') return addHours(from, sign * by.amount, setting.zone);
+  const amount = sign * (clear ? by.amount + 1 : by.amount);
+  if (by.unit === 'working days') return dayOnly(setting.calendar.addWorkingDays(from.day, amount, counting));
+  const start =
+    counting !== 'next-working-day'
+      ? from.day
+      : sign === 1
+        ? setting.calendar.nextWorkingOrSame(from.day)
+        : setting.calendar.previousWorkingOrSame(from.day);
+  const end = shiftCalendarDays(start, by, sign) + (clear ? sign : 0);
+  // "Beginning with the day": that day is the first of the period, so the period ends a day sooner.
+  return dayOnly((counting === 'trigger-day' && by.amount > 0 ? end - sign : end) as Day);
+}
+
+const dayOnly = (day: Day): Moment => ({ day, second: null });
+
+function roll(
+  to: 'previous-working-day' | 'next-working-day',
+  { day }: Moment,
+  { calendar }: Setting,
+): Moment {
+  return dayOnly(
+    to === 'next-working-day' ? calendar.nextWorkingOrSame(day) : calendar.previousWorkingOrSame(day),
+  );
+}
+
+function pick(
+  expression: Expression & { kind: 'pick' },
+  setting: Setting,
+  bound: Bindings,
+  missing: Missing,
+): Moment | undefined {
+  const earliest = expression.which === 'earliest';
+  const lacking: Missing = new Set();
+  let best: Moment | undefined;
+  for (const part of expression.of) {
+    const found = evaluate(part, setting, bound, lacking);
+    if (found && (!best || (earliest ? compareMoments(found, best) < 0 : compareMoments(found, best) > 0)))
+      best = found;
+  }
+  // The latest of several is known only when all are; the earliest of those recorded is a limit already.
+  if (best && (earliest || lacking.size === 0)) return best;
+  for (const name of lacking) missing.add(name);
+  return undefined;
+}
+
+function nextInSeries(series: string, from: Day, setting: Setting): Moment | undefined {
+  const found = setting.series[series]?.find((stretch) => stretch.from >= from);
+  return found && dayOnly(found.from);
+}
+
+/** When something counts as received: within opening hours on its day, after them on the next day they open. */
+function received(hours: OpeningHours | undefined, from: Moment, { calendar }: Setting): Moment {
+  if (!hours)
+    throw new TimescaleError(
+      'INVALID_TABLE',
+      'received-in',
+      null,
+      'The authority has no such opening hours.',
+    );
+  const open = calendar.isWorking(from.day) ? hours.weekdays[weekdayOf(from.day)] : null;
+  if (open && (from.second === null || from.second <= open.closes)) return from;
+  return dayOnly(calendar.nextWorkingOrSame((from.day + 1) as Day));
+}

@@ -1,0 +1,46 @@
+import type { Day } from '../time/day.js';
+import type { Moment } from '../time/moment.js';
+
+export type FactValue = string | number | boolean;
+export type Facts = Readonly<Record<string, FactValue>>;
+
+/** A dated thing that happened on a case. */
+export interface Occurrence extends Moment {
+  readonly event: string;
+  /** The last day of something that lasts; null for what happens on a day, and for what still lasts. */
+  readonly until: Day | null;
+  /** A name that other events may point to. */
+  readonly id: string | null;
+  /** The id of the event that this one belongs to. */
+  readonly for: string | null;
+  readonly facts: Facts | null;
+  /** True for what a rule deems to have happened because its due date passed. */
+  readonly deemed: boolean;
+}
+
+/** What has happened on a case, ready to be asked. */
+export interface History {
+  readonly facts: Facts;
+  /** The occurrences of an event and of all narrower events, earliest first. */
+  readonly of: (event: string) => readonly Occurrence[];
+}
+
+/** The occurrences of any of several events, earliest first. */
+export function occurrencesOf(history: History, events: readonly string[]): readonly Occurrence[] {
+  if (events.length === 1) return history.of(events[0]!);
+  return events.flatMap((event) => history.of(event)).sort(byMoment);
+}
+
+/** Earliest first; on one day, what has no time comes first. The name decides last, so that order is never chance. */
+export function byMoment(left: Occurrence, right: Occurrence): number {
+  return (
+    left.day - right.day ||
+    (left.second ?? -1) - (right.second ?? -1) ||
+    (left.event < right.event ? -1 : left.event > right.event ? 1 : 0)
+  );
+}
+
+/** A fact as recorded on the event, or else on the case; undefined when it is on neither. */
+export function factAt(history: History, occurrence: Occurrence | null, fact: string): FactValue | undefined {
+  return occurrence?.facts?.[fact] ?? history.facts[fact];
+}

@@ -1,0 +1,179 @@
+import type { Ending, Recurrence, Timing } from '../rules/expression.js';
+import { shiftCalendarDays } from '../time/add-period.js';
+import type { Day } from '../time/day.js';
+import { compareMoments, type Moment } from '../time/moment.js';
+import type { Clock } from './clock.js';
+import { evaluate, type Missing } from './evaluate.js';
+import { type History, type Occurrence, occurrencesOf } from './history.js';
+import type { Setting } from './setting.js';
+import { triggersOf } from './single-clocks.js';
+
+/** One life of a recurrence: from a start to the first thing that ends it. */
+interface Run {
+  readonly start: Occurrence;
+  readonly end: Moment | null;
+  readonly happened: readonly Occurrence[];
+}
+
+/** The timing as which a recurrence's start reads, so that starts are found the way triggers are. */
+const startTiming = (recurrence: Recurrence): Timing => ({
+  tiers: [{ name: null, at: recurrence.start }],
+  opens: null,
+  direction: 'after',
+  immediate: false,
+  until: [],
+  each: recurrence.eachStart,
+});
+
+function dayOfEnding(ending: Ending, start: Occurrence, history: History, setting: Setting): Moment | null {
+  switch (ending.kind) {
+    case 'event':
+      return history.of(ending.event).find((one) => one !== start && compareMoments(one, start) >= 0) ?? null;
+    case 'day': {
+      const none: Missing = new Set();
+      return (
+        evaluate(ending.at, setting, { history, trigger: start, since: start, ageIndex: 0 }, none) ?? null
+      );
+    }
+    case 'length':
+      return { day: lengthFrom(start.day, ending, setting), second: null };
+  }
+}
+
+function lengthFrom(day: Day, { length }: Ending & { kind: 'length' }, { calendar }: Setting): Day {
+  return length.unit === 'working days'
+    ? calendar.addWorkingDays(day, length.amount, 'next-day')
+    : shiftCalendarDays(day, length, 1);
+}
+
+export function firstEnding(
+  endings: readonly Ending[],
+  start: Occurrence,
+  history: History,
+  setting: Setting,
+): Moment | null {
+  return endings
+    .map((ending) => dayOfEnding(ending, start, history, setting))
+    .reduce((first, end) => (end && (!first || compareMoments(end, first) < 0) ? end : first), null);
+}
+
+function runsOf(recurrence: Recurrence, done: readonly string[], history: History, setting: Setting): Run[] {
+  const happened = occurrencesOf(history, done);
+  const runs: Run[] = [];
+  for (const start of triggersOf(startTiming(recurrence), history)) {
+    const last = runs.at(-1);
+    const running =
+      last && !recurrence.eachStart && (last.end === null || compareMoments(start, last.end) < 0);
+    if (running) continue;
+    const end = firstEnding(recurrence.until, start, history, setting);
+    runs.push({
+      start,
+      end,
+      happened: happened.filter(
+        (one) => one !== start && compareMoments(one, start) >= 0 && (!end || compareMoments(one, end) <= 0),
+      ),
+    });
+  }
+  return runs;
+}
+
+/** The clocks of a recurrence: one from each occurrence (and the start) to the next; the last one may be open. */
+export function recurringClocks(
+  recurrence: Recurrence,
+  done: readonly string[],
+  history: History,
+  setting: Setting,
+): Clock[] {
+  return runsOf(recurrence, done, history, setting).flatMap((run) =>
+    recurrence.countedFrom === 'start'
+      ? fixedClocks(recurrence, run)
+      : chainedClocks(recurrence, run, history, setting),
+  );
+}
+
+function chainedClocks(recurrence: Recurrence, run: Run, history: History, setting: Setting): Clock[] {
+  const clocks: Clock[] = [];
+  const phaseEnds = endsOfPhases(recurrence, run, history, setting);
+  let previous = run.start;
+  for (let index = 0; index <= run.happened.length; index++) {
+    const next = run.happened[index] ?? null;
+    const leg = recurrence.legs[index];
+    const phase = leg ? -1 : phaseFor(recurrence, phaseEnds, previous, history, setting);
+    if (!leg && phase === -1) break;
+    clocks.push({
+      trigger: previous,
+      timing: leg ? leg.timing : recurrence.phases[phase]!.timing,
+      since: run.start,
+      ageIndex: 0,
+      done: next,
+      ended: next ? null : run.end,
+      orphan: null,
+      ignored: [],
+      multiple: 1,
+      leg: leg ? index : recurrence.legs.length + phase,
+    });
+    if (!next) break;
+    previous = next;
+  }
+  return clocks;
+}
+
+function endsOfPhases(
+  recurrence: Recurrence,
+  run: Run,
+  history: History,
+  setting: Setting,
+): (Moment | null)[] {
+  return recurrence.phases.map((phase) => firstEnding(phase.until, run.start, history, setting));
+}
+
+/** The first phase whose rhythm, counted from the one before, still ends within it; -1 when all are over. */
+function phaseFor(
+  recurrence: Recurrence,
+  ends: readonly (Moment | null)[],
+  previous: Occurrence,
+  history: History,
+  setting: Setting,
+): number {
+  return recurrence.phases.findIndex((phase, index) => {
+    const end = ends[index];
+    if (!end) return true;
+    const bound = { history, trigger: previous, since: null, ageIndex: 0 };
+    const due = evaluate(phase.timing.tiers.at(-1)!.at, setting, bound, new Set());
+    return due !== undefined && due.day <= end.day;
+  });
+}
+
+/** A rhythm counted from its start: the k-th occurrence is due k intervals after it, whenever the others were. */
+function fixedClocks(recurrence: Recurrence, run: Run): Clock[] {
+  const phase = recurrence.phases[0]!;
+  return run.happened
+    .map((_, index) => index + 1)
+    .concat(run.happened.length + 1)
+    .map((multiple) => ({
+      trigger: run.start,
+      timing: phase.timing,
+      since: null,
+      ageIndex: 0,
+      done: run.happened[multiple - 1] ?? null,
+      ended: run.happened[multiple - 1] ? null : run.end,
+      orphan: null,
+      ignored: [],
+      multiple,
+      leg: recurrence.legs.length,
+    }));
+}
+
+/** The timing with every period taken so many times over: the k-th date from its anchor, never chained. */
+export function multiplied(timing: Timing, multiple: number): Timing {
+  if (multiple === 1) return timing;
+  return {
+    ...timing,
+    tiers: timing.tiers.map(({ name, at }) => {
+      const inner = at.kind === 'roll' ? at.of : at;
+      if (inner.kind !== 'shift') return { name, at };
+      const longer = { ...inner, by: { ...inner.by, amount: inner.by.amount * multiple } };
+      return { name, at: at.kind === 'roll' ? { ...at, of: longer } : longer };
+    }),
+  };
+}

@@ -1,0 +1,34 @@
+export type { CalendarOptions, ClosureInput } from './calendar/adjustments.js';
+export type { Bounds, CountStart } from './calendar/day-calendar.js';
+export type { CalendarDefinition, Coverage, Holiday } from './calendar/definition.js';
+export { type WorkingCalendar, workingCalendar } from './calendar/working-calendar.js';
+export type { SeriesDate, TimescaleOptions } from './cases/bind.js';
+export type { CaseInput, EventInput } from './cases/case-input.js';
+export {
+  type Checker,
+  type CheckFailure,
+  type CheckOptions,
+  type CheckResult,
+  type CheckRow,
+  type CheckSummary,
+  isFailure,
+} from './cases/check.js';
+export type { AskOptions } from './cases/due.js';
+export type { CaseDeadline, StandingDeadline } from './cases/entry.js';
+export type { Plan, PlanOptions } from './cases/plan.js';
+export { BANDS, type Timeliness, type TimelinessFigure, type TimelinessOptions } from './cases/timeliness.js';
+export { type ExplainedDeadline, type RuleSummary, type Timescales, timescales } from './cases/timescales.js';
+export type { Deadline, ReadingDate, TierDate, Trigger } from './deadlines/deadline.js';
+export type { ExplainedDay, Explanation, Step } from './deadlines/explain.js';
+export type { Outcome, OutcomeName } from './deadlines/outcome.js';
+export type {
+  CountAnswer,
+  LimitAnswer,
+  QualificationAnswer,
+  SisterAnswer,
+} from './deadlines/sister-forms.js';
+export { type Failure, type FailureCode, TimescaleError } from './failure.js';
+export type { ClauseReference } from './rules/compiled-rule.js';
+export type { Area, Authority, Rule, RuleTable, TableRule } from './rules/table.js';
+export { addPeriod } from './time/add-period.js';
+export { formatPeriod, type Period, type PeriodUnit, parsePeriod } from './time/period.js';

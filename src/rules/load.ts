@@ -1,0 +1,61 @@
+import { TimescaleError } from '../failure.js';
+import { assemble, type TablePart } from './assemble.js';
+import { compileRow, findIn } from './compiled-rule.js';
+import type { Problem } from './problems.js';
+import type { Names, RuleTable } from './table.js';
+
+export { assemble, type TablePart } from './assemble.js';
+export { jsonSchemas } from './json-schema.js';
+export type { Problem } from './problems.js';
+export type { RuleTable } from './table.js';
+
+/**
+ * Checks the files of one authority's table: each against the schema, then against each other, then every timing by
+ * compiling it. Gives all problems at once, each with its file, path, value and what would be right; none for a
+ * sound table.
+ *
+ * `names` is the shared vocabulary to build on, such as a built-in table's `names`.
+ */
+export function lintTable(parts: readonly TablePart[], names?: Names): Problem[] {
+  return checked(parts, names).problems;
+}
+
+/**
+ * Makes a rule table of an authority's files, parsed from JSON: `authority.json`, `clauses.json` if there is one,
+ * `vocabulary.json` for names of its own, and its tables under any other name.
+ *
+ * @throws TimescaleError the first problem, at `file: path`; `lintTable` gives them all.
+ */
+export function loadTable(parts: readonly TablePart[], names?: Names): RuleTable {
+  const { table, problems } = checked(parts, names);
+  const first = problems[0];
+  if (first || !table) {
+    const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
+    throw new TimescaleError(
+      first!.code,
+      `${first!.file}: ${first!.path}`,
+      first!.value,
+      first!.message + more,
+    );
+  }
+  return table;
+}
+
+function checked(parts: readonly TablePart[], names: Names | undefined) {
+  const { table, problems } = assemble(parts, names);
+  return table ? { table, problems: [...problems, ...compileProblems(table)] } : { table, problems };
+}
+
+/** What shows only when timings are compiled: circles, and dates hung on what has none. */
+function compileProblems(table: RuleTable): Problem[] {
+  const find = findIn(table);
+  return table.rules.flatMap((row): Problem[] => {
+    try {
+      compileRow(row, table, find);
+      return [];
+    } catch (error) {
+      if (!(error instanceof TimescaleError)) throw error;
+      return [{ file: row.area, ...error.toJSON(), path: `rules["${row.id}"].due` }];
+    }
+  });
+}

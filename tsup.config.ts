@@ -1,0 +1,27 @@
+import { defineConfig } from 'tsup';
+
+const shared = { target: 'node20', sourcemap: false, treeshake: true, outDir: 'dist' } as const;
+
+export default defineConfig([
+  {
+    ...shared,
+    entry: { index: 'src/index.ts', tables: 'src/rules/load.ts', regions: 'src/calendar/region.ts' },
+    format: ['esm', 'cjs'],
+    platform: 'neutral',
+    dts: true,
+    splitting: true,
+  },
+  {
+    ...shared,
+    entry: { cli: 'src/cli/main.ts' },
+    format: ['esm'],
+    platform: 'node',
+    splitting: true,
+    minifySyntax: true,
+    // The command carries what it needs, so that it starts fast; date-holidays stays outside, for other regions.
+    noExternal: [/^(?!date-holidays)/],
+    external: ['date-holidays'],
+    outDir: 'dist/cli',
+    banner: { js: '' },
+  },
+]);
