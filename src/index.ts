@@ -14,11 +14,11 @@ export {
   isFailure,
 } from './cases/check.js';
 export type { AskOptions } from './cases/due.js';
-export type { CaseDeadline, StandingDeadline } from './cases/entry.js';
 export type { Plan, PlanOptions } from './cases/plan.js';
 export { BANDS, type Timeliness, type TimelinessFigure, type TimelinessOptions } from './cases/timeliness.js';
 export { type ExplainedDeadline, type RuleSummary, type Timescales, timescales } from './cases/timescales.js';
-export type { Deadline, ReadingDate, TierDate, Trigger } from './deadlines/deadline.js';
+export type { ReadingDate, TierDate } from './deadlines/dated.js';
+export type { Deadline, StandingDeadline, Trigger } from './deadlines/deadline.js';
 export type { ExplainedDay, Explanation, Step } from './deadlines/explain.js';
 export type { Outcome, OutcomeName } from './deadlines/outcome.js';
 export type {

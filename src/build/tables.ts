@@ -2,31 +2,11 @@
  * Builds the built-in rule tables: checks each authority's files, and writes them as modules that cost nothing to
  * import, with the JSON Schemas for editors. Run after the code is bundled: `npm run build`.
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jsonSchemas, lintTable, loadTable, type TablePart } from '../rules/load.js';
 
-const RULES = 'rules';
 const OUT = join('dist', 'rules');
-const NOT_AUTHORITIES = new Set(['vocabulary', 'schema']);
-
-/** The parsed files of one folder. */
-export function partsOf(folder: string): TablePart[] {
-  return readdirSync(join(RULES, folder))
-    .filter((name) => name.endsWith('.json'))
-    .sort()
-    .map((name) => {
-      const file = join(RULES, folder, name);
-      return { file, json: JSON.parse(readFileSync(file, 'utf8')) as unknown };
-    });
-}
-
-/** The ids of the built-in authorities: the folders of `rules`. */
-export const authorities = (): string[] =>
-  readdirSync(RULES, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !NOT_AUTHORITIES.has(entry.name))
-    .map((entry) => entry.name)
-    .sort();
 
 function build(): void {
   mkdirSync(OUT, { recursive: true });

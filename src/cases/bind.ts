@@ -33,6 +33,8 @@ export interface Bound {
   /** Ids in the table's order: rules, and named legs after their series. */
   readonly ids: readonly string[];
   readonly versions: (id: string) => readonly CompiledRule[];
+  /** The rows that deem an event to have happened once their due date has passed. */
+  readonly lapsing: readonly TableRule[];
 }
 
 /** Binds a table; rules compile when they are first asked for. */
@@ -85,6 +87,7 @@ export function bind(table: RuleTable, options: TimescaleOptions = {}): Bound {
     dueSoonWorkingDays: options.dueSoonWorkingDays ?? DUE_SOON_WORKING_DAYS,
     ids,
     versions,
+    lapsing: table.rules.filter((row) => row['lapses-into'] !== undefined),
   };
 }
 

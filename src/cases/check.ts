@@ -1,5 +1,5 @@
 import { type Assessed, assess } from '../deadlines/assess.js';
-import { type DatedClock, safeOf } from '../deadlines/deadline.js';
+import { safeOf } from '../deadlines/dated.js';
 import type { OutcomeName } from '../deadlines/outcome.js';
 import { type Failure, TimescaleError } from '../failure.js';
 import { formatDay } from '../time/day.js';
@@ -158,10 +158,10 @@ function notStarted(caseName: string, rule: string): CheckRow {
   };
 }
 
-function toRow(caseName: string, assessed: Assessed): CheckRow {
-  const { rule, clock, limit, standing } = assessed;
+function toRow(caseName: string, { dated, lacking, standing }: Assessed): CheckRow {
+  const { rule, clock, limit, missing, setting } = dated;
   const { outcome, daysLeft, workingDaysLeft, daysLate, workingDaysLate } = standing!;
-  const safe = safeOf(assessed);
+  const safe = safeOf(dated);
   return {
     case: caseName,
     rule: rule.ref,
@@ -174,14 +174,7 @@ function toRow(caseName: string, assessed: Assessed): CheckRow {
     workingDaysLeft,
     daysLate,
     workingDaysLate,
-    missing:
-      assessed.missing.length + assessed.lacking.length === 0
-        ? NONE
-        : [...assessed.missing, ...assessed.lacking],
-    projected: leansOnProjection(assessed),
+    missing: missing.length + lacking.length === 0 ? NONE : [...missing, ...lacking],
+    projected: limit !== null && setting.calendar.isProjected(limit.day),
   };
-}
-
-function leansOnProjection({ limit, setting }: DatedClock): boolean {
-  return limit !== null && setting.calendar.isProjected(limit.day);
 }

@@ -11,7 +11,7 @@ import { makeCase, type ReadCase } from './read-case.js';
  * other rules lapse, so it goes on until nothing is added.
  */
 export function withDeemedEvents(read: ReadCase, bound: Bound, assessor: Assessor): ReadCase {
-  const lapsing = bound.table.rules.filter((row) => row['lapses-into'] !== undefined);
+  const { lapsing } = bound;
   const { asOf } = assessor;
   if (lapsing.length === 0 || !asOf) return read;
   let current = read;
@@ -19,7 +19,8 @@ export function withDeemedEvents(read: ReadCase, bound: Bound, assessor: Assesso
     const deemed: Occurrence[] = [];
     for (const row of lapsing) {
       const event = row['lapses-into']!;
-      for (const { clock, limit, applies } of assess(bound.versions(row.id), assessor, current)) {
+      for (const { dated, applies } of assess(bound.versions(row.id), assessor, current)) {
+        const { clock, limit } = dated;
         if (clock.done || clock.ended || !limit || applies !== true || compareMoments(asOf, limit) <= 0)
           continue;
         const day = (limit.day + 1) as Day;

@@ -1,12 +1,13 @@
 import { type Assessed, type Assessor, assess, assessClock } from '../deadlines/assess.js';
+import { type Deadline, toDeadline } from '../deadlines/deadline.js';
 import { words } from '../deadlines/describe.js';
-import { triggerNames } from '../deadlines/single-clocks.js';
+import { startsOf } from '../deadlines/recurrence.js';
+import { leavesOf, triggerNames } from '../deadlines/triggers.js';
 import { TimescaleError } from '../failure.js';
 import type { CompiledRule } from '../rules/compiled-rule.js';
 import { assessorOf, type Bound, readAsOf, ruleIdOf } from './bind.js';
 import type { CaseInput } from './case-input.js';
 import { withDeemedEvents } from './deemed.js';
-import { type CaseDeadline, type StandingDeadline, toCaseDeadline, toStandingDeadline } from './entry.js';
 import { type ReadCase, readCase } from './read-case.js';
 
 export interface AskOptions {
@@ -60,7 +61,7 @@ function legClock(
   if (rule.due?.form !== 'recurring' || rule.leg !== null) return undefined;
   return rule.due.recurrence.legs
     .flatMap((leg) => (leg.id === null ? [] : assess(bound.versions(leg.id), assessor, read)))
-    .sort((a, b) => (a.clock.trigger?.day ?? 0) - (b.clock.trigger?.day ?? 0))
+    .sort((a, b) => (a.dated.clock.trigger?.day ?? 0) - (b.dated.clock.trigger?.day ?? 0))
     .at(-1);
 }
 
@@ -76,6 +77,7 @@ function afterLastDone(rule: CompiledRule, read: ReadCase, assessor: Assessor): 
     rule,
     {
       trigger,
+      start: trigger,
       timing,
       since: null,
       ageIndex: 0,
@@ -93,17 +95,14 @@ function afterLastDone(rule: CompiledRule, read: ReadCase, assessor: Assessor): 
 
 function missingTrigger(rule: CompiledRule): TimescaleError {
   const { due } = rule;
-  const names =
+  const starts =
     due?.form === 'single'
-      ? triggerNames(due.timing)
+      ? triggerNames(leavesOf(due.timing))
       : due?.form === 'recurring'
-        ? triggerNames({
-            ...due.recurrence.phases[0]!.timing,
-            tiers: [{ name: null, at: due.recurrence.start }],
-          })
-        : { events: [], standIns: [] };
+        ? triggerNames(startsOf(due.recurrence))
+        : [];
   const before = rule.leg === 0 || due?.form !== 'recurring' ? [] : rule.done;
-  const wanted = [...new Set([...names.events, ...names.standIns, ...before])];
+  const wanted = [...new Set([...starts, ...before])];
   return new TimescaleError(
     'MISSING_TRIGGER',
     'events',
@@ -115,12 +114,6 @@ function missingTrigger(rule: CompiledRule): TimescaleError {
 }
 
 /** The deadline that a rule fixes for a case. */
-export function due(
-  bound: Bound,
-  ruleId: string,
-  input: CaseInput,
-  options: AskOptions = {},
-): CaseDeadline | StandingDeadline {
-  const current = currentClock(bound, ruleId, input, options);
-  return current.standing ? toStandingDeadline(current) : toCaseDeadline(current);
+export function due(bound: Bound, ruleId: string, input: CaseInput, options: AskOptions = {}): Deadline {
+  return toDeadline(currentClock(bound, ruleId, input, options));
 }

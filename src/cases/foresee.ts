@@ -10,13 +10,13 @@ const MOST = 400;
  * The k-th is k intervals from what last happened, never one interval from a date that was itself foreseen.
  */
 export function foresee(open: Assessed, assessor: Assessor, read: ReadCase, horizon: Day): Assessed[] {
-  const { rule, clock } = open;
+  const { rule, clock, limit } = open.dated;
   const { due } = rule;
   if (
     due?.form !== 'recurring' ||
     clock.done ||
     clock.ended ||
-    !open.limit ||
+    !limit ||
     rule.leg !== null ||
     open.applies === false
   )
@@ -29,7 +29,7 @@ export function foresee(open: Assessed, assessor: Assessor, read: ReadCase, hori
   const found: Assessed[] = [];
   for (let multiple = clock.multiple + 1; found.length < MOST; multiple++) {
     const next = assessClock(rule, { ...clock, ignored: [], multiple }, assessor, read);
-    if (!next.limit || next.limit.day > horizon) break;
+    if (!next.dated.limit || next.dated.limit.day > horizon) break;
     found.push(next);
   }
   return found;

@@ -1,4 +1,5 @@
 import { assess } from '../deadlines/assess.js';
+import { type StandingDeadline, toDeadline } from '../deadlines/deadline.js';
 import { answerSister, type SisterAnswer } from '../deadlines/sister-forms.js';
 import { type Failure, TimescaleError } from '../failure.js';
 import { shiftMonths } from '../time/add-period.js';
@@ -7,7 +8,6 @@ import { formatMoment } from '../time/moment.js';
 import { assessorOf, type Bound, readAsOf, ruleIdOf } from './bind.js';
 import type { CaseInput } from './case-input.js';
 import { withDeemedEvents } from './deemed.js';
-import { type StandingDeadline, toStandingDeadline } from './entry.js';
 import { foresee } from './foresee.js';
 import { readCase } from './read-case.js';
 
@@ -41,13 +41,16 @@ export interface Plan {
 
 const HORIZON_MONTHS = 6;
 
-const byDue = (a: StandingDeadline, b: StandingDeadline): number => {
-  const left = a.dueAt ?? a.due ?? '9999';
-  const right = b.dueAt ?? b.due ?? '9999';
-  if (left !== right) return left < right ? -1 : 1;
-  if (a.rule !== b.rule) return a.rule < b.rule ? -1 : 1;
-  return (a.trigger?.on ?? '') < (b.trigger?.on ?? '') ? -1 : 1;
-};
+/** By due date, then rule, then trigger; without a date, last. */
+function inOrder(deadlines: readonly StandingDeadline[]): StandingDeadline[] {
+  return deadlines
+    .map((deadline) => ({
+      deadline,
+      key: `${deadline.dueAt ?? deadline.due ?? '9999'} ${deadline.rule} ${deadline.trigger?.on ?? ''}`,
+    }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ deadline }) => deadline);
+}
 
 /** Works out the plan of one case. */
 export function plan(bound: Bound, input: CaseInput, options: PlanOptions): Plan {
@@ -74,9 +77,9 @@ export function plan(bound: Bound, input: CaseInput, options: PlanOptions): Plan
       const assessed = assess(versions, assessor, read);
       if (assessed.length === 0) notStarted.push(newest.ref);
       for (const one of assessed) {
-        deadlines.push(toStandingDeadline(one));
+        deadlines.push(toDeadline(one) as StandingDeadline);
         for (const foreseen of foresee(one, assessor, read, horizon))
-          deadlines.push(toStandingDeadline(foreseen, true));
+          deadlines.push(toDeadline(foreseen, true) as StandingDeadline);
       }
     } catch (error) {
       if (!(error instanceof TimescaleError)) throw error;
@@ -88,7 +91,7 @@ export function plan(bound: Bound, input: CaseInput, options: PlanOptions): Plan
     authority: bound.table.authority.id,
     asOf: formatMoment(asOf),
     until: formatDay(horizon),
-    deadlines: deadlines.sort(byDue),
+    deadlines: inOrder(deadlines),
     standings,
     notStarted,
     failures,

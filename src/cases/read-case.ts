@@ -163,12 +163,23 @@ function readEvents(events: CaseInput['events'] | undefined, names: Names): Occu
       'A case needs "events": a list of { "event", "on" }, or an object of names and dates.',
     );
   }
-  return Object.entries(events).flatMap(([event, dates]) => {
+  const read: Occurrence[] = [];
+  for (const event in events) {
     const name = readEventName(event, names, `events.${event}`);
-    if (!Array.isArray(dates))
-      return [atPath(`events.${event}`, () => plainOccurrence(name, dates as string))];
-    return dates.map((on, index) => atPath(`events.${event}[${index}]`, () => plainOccurrence(name, on)));
-  });
+    const dates = events[event];
+    if (Array.isArray(dates)) {
+      for (const [index, on] of dates.entries()) read.push(readDated(name, on, `events.${event}[${index}]`));
+    } else read.push(readDated(name, dates, `events.${event}`));
+  }
+  return read;
+}
+
+function readDated(event: string, on: unknown, path: string): Occurrence {
+  try {
+    return plainOccurrence(event, on as string);
+  } catch (error) {
+    throw error instanceof TimescaleError ? error.within(path) : error;
+  }
 }
 
 /**
@@ -179,7 +190,7 @@ function readEvents(events: CaseInput['events'] | undefined, names: Names): Occu
 export function readCase(input: CaseInput, names: Names): ReadCase {
   if (!isRecord(input))
     throw new TimescaleError('INVALID_CASE', '', input, 'A case is an object with "events".');
-  for (const key of Object.keys(input)) {
+  for (const key in input) {
     if (!CASE_KEYS.has(key))
       throw new TimescaleError(
         'UNKNOWN_KEY',
@@ -214,18 +225,18 @@ export function makeCase(
   const findings: string[] = [];
   const events =
     occurrences.length > 1 ? withoutRepeats([...occurrences].sort(byMoment), findings) : occurrences;
-  const ids = new Set(events.flatMap((one) => (one.id === null ? [] : [one.id])));
-  for (const one of events) {
-    if (one.for !== null && !ids.has(one.for) && !Object.hasOwn(names.events, one.for)) {
-      throw new TimescaleError(
-        'INVALID_CASE',
-        'events',
-        one.for,
-        `An event "${one.event}" belongs to "${one.for}", but no event has that id.`,
-      );
-    }
-  }
+  for (const one of events) if (one.for !== null) checkLink(one, events, names);
   return { case: name, facts, events, findings, of: indexOf(events, names) };
+}
+
+function checkLink(one: Occurrence, events: readonly Occurrence[], names: Names): void {
+  if (events.some((other) => other.id === one.for) || Object.hasOwn(names.events, one.for!)) return;
+  throw new TimescaleError(
+    'INVALID_CASE',
+    'events',
+    one.for,
+    `An event "${one.event}" belongs to "${one.for}", but no event has that id.`,
+  );
 }
 
 /** Looks occurrences up by event, narrower events under wider ones too. */
@@ -243,22 +254,26 @@ function indexOf(events: readonly Occurrence[], names: Names): (event: string) =
 
 /** The same event twice on a day is one event; the record is told of it. Expects them in order. */
 function withoutRepeats(sorted: readonly Occurrence[], findings: string[]): Occurrence[] {
-  const kept = new Map<string, Occurrence>();
+  const kept: Occurrence[] = [];
   for (const one of sorted) {
-    const key = `${one.day}|${one.event}|${one.for ?? ''}`;
-    const first = kept.get(key);
-    if (!first) {
-      kept.set(key, one);
+    let at = kept.length - 1;
+    while (at >= 0 && kept[at]!.day === one.day && !isRepeat(kept[at]!, one)) at -= 1;
+    const first = kept[at];
+    if (!first || first.day !== one.day) {
+      kept.push(one);
       continue;
     }
     findings.push(`${one.event} is recorded more than once on ${formatDay(one.day)}; it is taken once.`);
-    kept.set(key, {
+    kept[at] = {
       ...first,
       second: first.second ?? one.second,
       until: first.until ?? one.until,
       id: first.id ?? one.id,
       facts: first.facts || one.facts ? { ...one.facts, ...first.facts } : null,
-    });
+    };
   }
-  return [...kept.values()];
+  return kept;
 }
+
+const isRepeat = (first: Occurrence, one: Occurrence): boolean =>
+  first.event === one.event && first.for === one.for;

@@ -101,7 +101,7 @@ function verdictOf(assessed: Assessed): Verdict {
     case 'due-today':
       return 'open-not-due';
     case 'unknown':
-      return { leftOut: `unknown: ${[...assessed.missing, ...assessed.lacking].join(', ')}` };
+      return { leftOut: `unknown: ${[...assessed.dated.missing, ...assessed.lacking].join(', ')}` };
     case 'disordered':
       return { leftOut: 'the completion is dated before its trigger' };
     case 'not-applicable':
@@ -116,7 +116,11 @@ function verdictOf(assessed: Assessed): Verdict {
 }
 
 /** Whether the measured period holds it: by completion when what was held counts, by due date when what was due does. */
-function inPeriod({ clock, limit }: Assessed, options: TimelinessOptions, verdict: Verdict): boolean {
+function inPeriod(
+  { dated: { clock, limit } }: Assessed,
+  options: TimelinessOptions,
+  verdict: Verdict,
+): boolean {
   const day =
     options.denominator === 'held' && (verdict === 'in-time' || verdict === 'late')
       ? clock.done!.day
@@ -129,7 +133,7 @@ function inPeriod({ clock, limit }: Assessed, options: TimelinessOptions, verdic
 }
 
 function measure(assessed: Assessed, options: TimelinessOptions): Measured {
-  const { clock, setting } = assessed;
+  const { clock, setting } = assessed.dated;
   let verdict = verdictOf(assessed);
   if (typeof verdict === 'string' && !inPeriod(assessed, options, verdict))
     verdict = { leftOut: 'outside the period' };
@@ -231,7 +235,8 @@ export function timeliness(bound: Bound, cases: Iterable<CaseInput>, options: Ti
         const group = String(read.facts[options.by] ?? 'unknown');
         groups.set(group, [...(groups.get(group) ?? []), ...measured]);
       }
-      for (const { clock, limit, standing } of assessed) {
+      for (const { dated, standing } of assessed) {
+        const { clock, limit } = dated;
         if (standing!.workingDaysLate === null || !limit) continue;
         lateRows.push({
           case: read.case,

@@ -1,4 +1,5 @@
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
+import { type Deadline, type StandingDeadline, toDeadline } from '../deadlines/deadline.js';
 import { describeRule } from '../deadlines/describe.js';
 import { type Explanation, explainClock } from '../deadlines/explain.js';
 import { answerSister, type SisterAnswer } from '../deadlines/sister-forms.js';
@@ -8,7 +9,6 @@ import { bind, readAsOf, ruleIdOf, type TimescaleOptions } from './bind.js';
 import type { CaseInput } from './case-input.js';
 import { type Checker, type CheckOptions, type CheckResult, type CheckSummary, checker } from './check.js';
 import { type AskOptions, assessRule, currentClock, due } from './due.js';
-import { type CaseDeadline, type StandingDeadline, toCaseDeadline, toStandingDeadline } from './entry.js';
 import { type Plan, type PlanOptions, plan } from './plan.js';
 import { readCase } from './read-case.js';
 import { type Timeliness, type TimelinessOptions, timeliness } from './timeliness.js';
@@ -28,7 +28,7 @@ export interface RuleSummary {
 
 /** A due date with the way that led to it. */
 export interface ExplainedDeadline {
-  readonly deadline: CaseDeadline | StandingDeadline;
+  readonly deadline: Deadline;
   readonly says: string;
   readonly explanations: readonly Explanation[];
 }
@@ -52,9 +52,9 @@ export interface Timescales {
    * timescales(wokingham).due('initial-conference', { events: { 'strategy-discussion': '2026-03-27' } }).due // => '2026-04-21'
    */
   due(ruleId: string, input: CaseInput, options: AskOptions & { asOf: string }): StandingDeadline;
-  due(ruleId: string, input: CaseInput, options?: AskOptions): CaseDeadline;
+  due(ruleId: string, input: CaseInput, options?: AskOptions): Deadline;
   /** The deadlines of every clock of one rule on a case, earliest trigger first. */
-  deadlines(ruleId: string, input: CaseInput, options?: AskOptions): (CaseDeadline | StandingDeadline)[];
+  deadlines(ruleId: string, input: CaseInput, options?: AskOptions): Deadline[];
   /** A deadline with each step, each counted and each skipped day. */
   explain(ruleId: string, input: CaseInput, options?: AskOptions): ExplainedDeadline;
   /** A limit on days, a count or an eligibility on a day; undefined where the rule is not for the case. */
@@ -102,14 +102,12 @@ export function timescales(table: RuleTable, options: TimescaleOptions = {}): Ti
     due: (ruleId: string, input: CaseInput, asked: AskOptions = {}) =>
       due(bound, ruleId, input, asked) as StandingDeadline,
     deadlines: (ruleId, input, asked = {}) =>
-      assessRule(bound, ruleId, input, asked).assessed.map((one) =>
-        one.standing ? toStandingDeadline(one) : toCaseDeadline(one),
-      ),
+      assessRule(bound, ruleId, input, asked).assessed.map((one) => toDeadline(one)),
     explain: (ruleId, input, asked = {}) => {
       const current = currentClock(bound, ruleId, input, asked);
       return {
-        deadline: current.standing ? toStandingDeadline(current) : toCaseDeadline(current),
-        says: describeRule(current.rule),
+        deadline: toDeadline(current),
+        says: describeRule(current.dated.rule),
         explanations: explainClock(current),
       };
     },

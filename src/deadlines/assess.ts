@@ -4,15 +4,15 @@ import type { Names } from '../rules/table.js';
 import { type Day, formatDay } from '../time/day.js';
 import type { Moment } from '../time/moment.js';
 import type { Clock } from './clock.js';
-import { holds, type Truth } from './condition.js';
-import { type DatedClock, dateClock } from './deadline.js';
+import { type Asked, holds, type Truth } from './condition.js';
+import { type DatedClock, dateClock, NONE } from './dated.js';
 import type { Missing } from './evaluate.js';
 import type { History, Occurrence } from './history.js';
 import { type Outcome, outcomeOf } from './outcome.js';
 import { perPeriodClocks } from './per-period.js';
 import { recurringClocks } from './recurrence.js';
 import type { Setting } from './setting.js';
-import { singleClocks } from './single-clocks.js';
+import { type IsFor, singleClocks } from './single-clocks.js';
 
 /** All that assessing a rule takes beside the case. */
 export interface Assessor {
@@ -26,7 +26,8 @@ export interface Assessor {
 }
 
 /** A dated clock and how it stands. */
-export interface Assessed extends DatedClock {
+export interface Assessed {
+  readonly dated: DatedClock;
   readonly applies: Truth;
   /** What a yes or no on whom the rule is for would need. */
   readonly lacking: readonly string[];
@@ -51,13 +52,14 @@ function datedClocks(rule: CompiledRule, assessor: Assessor, history: History): 
       opens: clock.since,
       tiers: [],
       missing,
+      withheld: null,
       setting,
       history,
     }));
   }
   const clocks =
     due.form === 'single'
-      ? singleClocks(due.timing, rule.done, history)
+      ? singleClocks(due.timing, rule.done, history, isForTrigger(rule, assessor, history))
       : recurringClocks(due.recurrence, rule.done, history, setting).filter((clock) => legOf(rule, clock));
   return clocks.map((clock) =>
     dateClock(rule, clock, setting, history, withheldTier(rule, clock, assessor, history)),
@@ -71,8 +73,32 @@ function legOf(rule: CompiledRule, clock: Clock): boolean {
   return (rule.due.recurrence.legs[clock.leg]?.id ?? null) === null;
 }
 
-function asked(assessor: Assessor, history: History, occurrence: Occurrence | null, on: Day) {
-  return { history, occurrence, on, asOf: assessor.asOf?.day ?? FOREVER, spells: assessor.names.spells };
+/** What a condition is asked of, for a clock that started (or would start) with a trigger. */
+function asked(
+  assessor: Assessor,
+  history: History,
+  trigger: Occurrence | null,
+  start: Occurrence | null,
+  on: Day,
+): Asked {
+  return {
+    history,
+    occurrences: start === trigger ? [trigger] : [trigger, start],
+    since: (start ?? trigger)?.day ?? null,
+    on,
+    asOf: assessor.asOf?.day ?? FOREVER,
+    spells: assessor.names.spells,
+  };
+}
+
+const EVERY: IsFor = () => true;
+
+/** Whether a trigger can start a clock of the rule: not where the rule is certainly for somebody else. */
+function isForTrigger(rule: CompiledRule, assessor: Assessor, history: History): IsFor {
+  const { when } = rule.row;
+  if (!when) return EVERY;
+  return (trigger) =>
+    holds(when, asked(assessor, history, trigger, trigger, trigger.day), new Set()) !== false;
 }
 
 /** The tier that holds only with an approval, while there is none. */
@@ -80,7 +106,7 @@ function withheldTier(rule: CompiledRule, clock: Clock, assessor: Assessor, hist
   const { extension } = rule.row;
   if (!extension) return null;
   const on = clock.trigger?.day ?? assessor.asOf?.day ?? FOREVER;
-  return holds(extension.when, asked(assessor, history, clock.trigger, on), new Set()) === true
+  return holds(extension.when, asked(assessor, history, clock.trigger, clock.start, on), new Set()) === true
     ? null
     : extension.tier;
 }
@@ -102,24 +128,26 @@ function yielding(
     const winner = assessor.versions(id).at(-1);
     if (!winner?.due || winner.due.form === 'per-period') continue;
     const when = winner.row.when;
-    if (when && holds(when, asked(assessor, history, trigger, on), new Set()) !== true) continue;
-    if (clocksFrom(winner, trigger, history, assessor.setting)) return winner.ref;
+    if (when && holds(when, asked(assessor, history, trigger, dated.clock.start, on), new Set()) !== true)
+      continue;
+    if (clocksFrom(winner, trigger, history, assessor)) return winner.ref;
   }
   return null;
 }
 
+/** Whether the winner has a clock from the same event. */
 function clocksFrom(
   winner: CompiledRule,
   trigger: Occurrence | null,
   history: History,
-  setting: Setting,
+  assessor: Assessor,
 ): boolean {
   const due = winner.due!;
   const clocks =
     due.form === 'single'
-      ? singleClocks(due.timing, winner.done, history)
+      ? singleClocks(due.timing, winner.done, history, isForTrigger(winner, assessor, history))
       : due.form === 'recurring'
-        ? recurringClocks(due.recurrence, winner.done, history, setting)
+        ? recurringClocks(due.recurrence, winner.done, history, assessor.setting)
         : [];
   return clocks.some(
     (clock) => clock.trigger === trigger || (trigger !== null && clock.trigger?.event === trigger.event),
@@ -181,16 +209,16 @@ function judge(
   const conditionDay = on ?? asOf?.day ?? FOREVER;
   const { when } = rule.row;
   const applies = when
-    ? holds(when, asked(assessor, history, dated.clock.trigger, conditionDay), missing)
+    ? holds(when, asked(assessor, history, dated.clock.trigger, dated.clock.start, conditionDay), missing)
     : true;
   const yieldsTo =
     rule.row['yields-to'] && applies !== false
       ? yielding(rule, dated, assessor, history, conditionDay)
       : null;
   return {
-    ...dated,
+    dated,
     applies: yieldsTo ? false : applies,
-    lacking: [...missing],
+    lacking: missing.size === 0 ? NONE : [...missing],
     yieldsTo,
     standing: asOf && standingOf(dated, yieldsTo ? false : applies, asOf, assessor.dueSoonWorkingDays),
   };

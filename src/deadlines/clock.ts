@@ -6,6 +6,8 @@ import type { Occurrence } from './history.js';
 export interface Clock {
   /** What started it; null where a birthday or another fact does. */
   readonly trigger: Occurrence | null;
+  /** What the whole series started with; the trigger itself outside series. */
+  readonly start: Occurrence | null;
   readonly timing: Timing;
   /** Only occurrences from here on belong to it. */
   readonly since: Moment | null;

@@ -12,7 +12,10 @@ export type Truth = boolean | undefined;
 /** What a condition is asked of: the case, the event whose facts come first, the day, and how far is known. */
 export interface Asked {
   readonly history: History;
-  readonly occurrence: Occurrence | null;
+  /** Events whose own facts come before those of the case: the trigger, then the start of its series. */
+  readonly occurrences: readonly (Occurrence | null)[];
+  /** The first day of the clock or series, for what must have happened since. */
+  readonly since: Day | null;
   /** The day for which ages and looking-back are asked. */
   readonly on: Day;
   /** Nothing after this day has happened yet. */
@@ -75,7 +78,7 @@ function lineHolds(key: string, line: unknown, asked: Asked, missing: Missing): 
 }
 
 function factHolds(fact: string, wanted: unknown, asked: Asked, missing: Missing): Truth {
-  const value = factAt(asked.history, asked.occurrence, fact);
+  const value = factAt(asked.history, asked.occurrences, fact);
   if (value === undefined) {
     missing.add(`fact ${fact}`);
     return undefined;
@@ -107,8 +110,10 @@ function happenedHolds(happened: NonNullable<Condition['happened']>, asked: Aske
   const looking = typeof happened === 'object' && !Array.isArray(happened) ? happened : { event: happened };
   const events = [looking.event].flat();
   const within = 'within-last' in looking ? looking['within-last'] : undefined;
+  const since = 'since' in looking ? asked.since : null;
   return occurrencesOf(asked.history, events).some((occurrence) => {
-    if (within === undefined) return occurrence.day <= asked.asOf;
+    if (within === undefined)
+      return occurrence.day <= asked.asOf && (since === null || occurrence.day >= since);
     return (
       occurrence.day <= asked.on && occurrence.day >= shiftCalendarDays(asked.on, parsePeriod(within), -1)
     );

@@ -1,13 +1,12 @@
-import type { CompiledDue } from '../rules/compile.js';
-import type { ClauseReference, CompiledReading, CompiledRule } from '../rules/compiled-rule.js';
+import type { ClauseReference } from '../rules/compiled-rule.js';
 import type { Timing } from '../rules/expression.js';
 import { formatDay } from '../time/day.js';
-import { compareMoments, formatMoment, type Moment } from '../time/moment.js';
+import { formatMoment } from '../time/moment.js';
+import type { Assessed } from './assess.js';
 import type { Clock } from './clock.js';
-import { type Bindings, evaluate, type Missing } from './evaluate.js';
-import type { History } from './history.js';
-import { multiplied } from './recurrence.js';
-import type { Setting } from './setting.js';
+import { NONE, type ReadingDate, readingsOf, type TierDate, tierDate } from './dated.js';
+import { findingsOf } from './findings.js';
+import type { OutcomeName } from './outcome.js';
 
 /** The event that started a clock. */
 export interface Trigger {
@@ -15,17 +14,6 @@ export interface Trigger {
   readonly on: string;
   /** What it stands in for, where the event that the clause names was not recorded. */
   readonly standsInFor?: string;
-}
-
-export interface TierDate {
-  readonly name: string;
-  readonly due: string;
-}
-
-export interface ReadingDate {
-  readonly due: string | null;
-  readonly because: string;
-  readonly tiers?: readonly TierDate[];
 }
 
 /** One date that a rule fixes for a case. Dates are `YYYY-MM-DD`; the whole day counts. */
@@ -56,120 +44,40 @@ export interface Deadline {
   readonly projected: boolean;
   readonly missing: readonly string[];
   readonly clauses: readonly ClauseReference[];
+  readonly area: string;
+  readonly strength: string;
+  readonly who: string | null;
+  /** When it was done; null while it is not. */
+  readonly done: string | null;
+  /** Whether the rule is for this case: `unknown` names what is lacking, and never becomes yes or no by itself. */
+  readonly applies: 'yes' | 'no' | 'unknown';
+  readonly lacking: readonly string[];
+  /** The more specific rule that governs instead. */
+  readonly yieldsTo: string | null;
+  /** What the clause leaves open and the table settles. */
+  readonly assumes: readonly string[];
+  /** What is odd about the record here. */
+  readonly findings: readonly string[];
+  /** Beyond what has happened: due only if the one before is done on its own due date. */
+  readonly foreseen: boolean;
+  /** Whether the figure was read at its source. */
+  readonly verified: boolean;
+  /** How it stands on the day asked for; null, with the days, where no day was. */
+  readonly outcome: OutcomeName | null;
+  readonly daysLeft: number | null;
+  readonly workingDaysLeft: number | null;
+  readonly daysLate: number | null;
+  readonly workingDaysLate: number | null;
 }
 
-/** A deadline with the days behind it, for outcomes and explanations. */
-export interface DatedClock {
-  readonly rule: CompiledRule;
-  readonly clock: Clock;
-  readonly limit: Moment | null;
-  readonly opens: Moment | null;
-  readonly tiers: readonly { readonly name: string; readonly due: Moment }[];
-  readonly missing: readonly string[];
-  readonly setting: Setting;
-  readonly history: History;
-}
-
-export const bindingsOf = (clock: Clock, history: History): Bindings => ({
-  history,
-  trigger: clock.trigger,
-  since: clock.since,
-  ageIndex: clock.ageIndex,
-});
-
-const NONE: readonly never[] = Object.freeze([]);
-
-/** The dates of a clock. `approved` is the tier that an approval has opened, or that none has: null to leave out. */
-export function dateClock(
-  rule: CompiledRule,
-  clock: Clock,
-  setting: Setting,
-  history: History,
-  withheld: string | null,
-): DatedClock {
-  const timing = multiplied(clock.timing, clock.multiple);
-  const bound = bindingsOf(clock, history);
-  const missing: Missing = new Set();
-  let limit: Moment | null = null;
-  let tiers: { name: string; due: Moment }[] = NONE as unknown as { name: string; due: Moment }[];
-  for (const { name, at } of timing.tiers) {
-    const due = evaluate(at, setting, bound, missing) ?? null;
-    if (name !== null && due) tiers = [...tiers, { name, due }];
-    if (name === null || name !== withheld) limit = due;
-  }
-  const opens = timing.opens ? (evaluate(timing.opens, setting, bound, missing) ?? null) : null;
-  return {
-    rule,
-    clock,
-    limit,
-    opens,
-    tiers,
-    missing: missing.size === 0 ? NONE : [...missing],
-    setting,
-    history,
-  };
-}
-
-/** The timing that a reading gives for the same clock; undefined where it has no such leg. */
-function timingIn(due: CompiledDue, leg: number | null, legs: number): Timing | undefined {
-  if (due.form === 'single') return leg === null || leg === 0 ? due.timing : undefined;
-  if (due.form !== 'recurring' || leg === null) return undefined;
-  if (leg < legs) return due.recurrence.legs[leg]?.timing ?? due.recurrence.phases[0]!.timing;
-  return due.recurrence.phases[leg - legs]?.timing;
-}
-
-function readingDate(
-  { due, because }: CompiledReading,
-  dated: DatedClock,
-): ReadingDate & { limit: Moment | null } {
-  const { clock, rule, setting, history } = dated;
-  const legs = rule.due?.form === 'recurring' ? rule.due.recurrence.legs.length : 0;
-  const timing = timingIn(due, clock.leg, legs);
-  if (!timing) return { due: null, because, limit: null, ...periodReading(due, dated) };
-  // Another reading may start at another event: then its own first trigger counts, not this clock's.
-  const other = dateClock(rule, { ...clock, timing }, setting, history, null);
-  return {
-    due: other.limit && formatDay(other.limit.day),
-    because,
-    limit: other.limit,
-    ...(other.tiers.length === 0 ? {} : { tiers: other.tiers.map(tierDate) }),
-  };
-}
-
-/** "Once in each month" as a reading of a rhythm: the last day of the period after the one before. */
-function periodReading(
-  due: CompiledDue,
-  { clock, setting }: DatedClock,
-): { due: string; limit: Moment } | undefined {
-  if (due.form !== 'per-period' || !clock.trigger) return undefined;
-  const { day } = clock.trigger;
-  const period = setting.series[due.perPeriod.series]?.find((stretch) => stretch.from > day);
-  return period && { due: formatDay(period.until), limit: { day: period.until, second: null } };
-}
-
-const tierDate = ({ name, due }: { name: string; due: Moment }): TierDate => ({
-  name,
-  due: formatMoment(due),
-});
-
-/** All other readings, and the earliest day of them and the due date. */
-function readingsOf(dated: DatedClock): { safe: Moment | null; readings: readonly ReadingDate[] } {
-  let safe = dated.limit;
-  if (dated.rule.readings.length === 0) return { safe, readings: NONE };
-  const readings = dated.rule.readings.map((reading) => {
-    const { limit: other, ...date } = readingDate(reading, dated);
-    if (other && (!safe || compareMoments(other, safe) < 0)) safe = other;
-    return date;
-  });
-  return { safe, readings };
-}
-
-/** The earliest of the due date and all readings of it. */
-export const safeOf = (dated: DatedClock): Moment | null => readingsOf(dated).safe;
+/** A deadline and how it stands on the day asked for. */
+export type StandingDeadline = Deadline & { readonly outcome: OutcomeName };
 
 /** The answer for people and programs. */
-export function toDeadline(dated: DatedClock): Deadline {
+export function toDeadline(assessed: Assessed, foreseen = false): Deadline {
+  const { dated, applies, standing } = assessed;
   const { rule, clock, limit, opens, tiers, missing, setting } = dated;
+  const { row } = rule;
   const { calendar } = setting;
   const { safe, readings } = readingsOf(dated);
   const timed = limit !== null && limit.second !== null;
@@ -198,6 +106,22 @@ export function toDeadline(dated: DatedClock): Deadline {
         (clock.trigger !== null && calendar.isProjected(clock.trigger.day))),
     missing,
     clauses: rule.clauses,
+    area: row.area,
+    strength: row.strength,
+    who: row.who ?? null,
+    done: clock.done && formatMoment(clock.done),
+    applies: applies === undefined ? 'unknown' : applies ? 'yes' : 'no',
+    lacking: assessed.lacking,
+    yieldsTo: assessed.yieldsTo,
+    assumes: row.assumes ?? NONE,
+    findings: findingsOf(assessed),
+    foreseen,
+    verified: row.source?.verified ?? true,
+    outcome: standing === null ? null : standing.outcome,
+    daysLeft: standing === null ? null : standing.daysLeft,
+    workingDaysLeft: standing === null ? null : standing.workingDaysLeft,
+    daysLate: standing === null ? null : standing.daysLate,
+    workingDaysLate: standing === null ? null : standing.workingDaysLate,
   };
 }
 

@@ -2,7 +2,9 @@ import type { Expression, Shift } from '../rules/expression.js';
 import { type Day, formatDay, weekdayName } from '../time/day.js';
 import { formatMoment, type Moment } from '../time/moment.js';
 import { formatPeriod } from '../time/period.js';
-import { bindingsOf, type DatedClock, toDeadline } from './deadline.js';
+import type { Assessed } from './assess.js';
+import { bindingsOf } from './dated.js';
+import { toDeadline } from './deadline.js';
 import { describeDay, words } from './describe.js';
 import { type Bindings, evaluate, type Missing } from './evaluate.js';
 import { multiplied } from './recurrence.js';
@@ -35,13 +37,14 @@ export interface Explanation {
 const long = (moment: Moment): string => `${weekdayName(moment.day)} ${formatMoment(moment)}`;
 
 /** The steps by which each tier of a clock came to its date. */
-export function explainClock(dated: DatedClock): Explanation[] {
+export function explainClock(assessed: Assessed): Explanation[] {
+  const { dated } = assessed;
   const timing = multiplied(dated.clock.timing, dated.clock.multiple);
   const bound = bindingsOf(dated.clock, dated.history);
   const explained = timing.tiers.map(({ name, at }): Explanation => {
     const steps: Step[] = [];
     walk(at, dated.setting, bound, steps);
-    steps.push(...rest(dated, steps));
+    steps.push(...rest(assessed, steps));
     return { rule: dated.rule.ref, tier: name, steps };
   });
   if (explained.length > 0 || !timing.opens) return explained;
@@ -51,10 +54,10 @@ export function explainClock(dated: DatedClock): Explanation[] {
 }
 
 /** What the answer says beyond the counting: where the day falls. */
-function rest(dated: DatedClock, steps: readonly Step[]): Step[] {
+function rest(assessed: Assessed, steps: readonly Step[]): Step[] {
   const gives = steps.at(-1)?.gives;
   if (gives === null || gives === undefined) return [];
-  const deadline = toDeadline(dated);
+  const deadline = toDeadline(assessed);
   const said: Step[] = [];
   if (deadline.nonWorkingDay && deadline.due !== null && gives.startsWith(deadline.due)) {
     said.push({

@@ -27,9 +27,20 @@ export interface History {
 
 /** The occurrences of any of several events, earliest first. */
 export function occurrencesOf(history: History, events: readonly string[]): readonly Occurrence[] {
-  if (events.length === 1) return history.of(events[0]!);
-  return events.flatMap((event) => history.of(event)).sort(byMoment);
+  let found: readonly Occurrence[] = NOTHING;
+  let mixed: Occurrence[] | null = null;
+  for (const event of events) {
+    const more = history.of(event);
+    if (more.length === 0) continue;
+    if (mixed) mixed.push(...more);
+    else if (found.length === 0) found = more;
+    else mixed = [...found, ...more];
+  }
+  // An event and a wider one that it also counts as share occurrences: each stands once.
+  return mixed ? [...new Set(mixed)].sort(byMoment) : found;
 }
+
+const NOTHING: readonly Occurrence[] = Object.freeze([]);
 
 /** Earliest first; on one day, what has no time comes first. The name decides last, so that order is never chance. */
 export function byMoment(left: Occurrence, right: Occurrence): number {
@@ -40,7 +51,15 @@ export function byMoment(left: Occurrence, right: Occurrence): number {
   );
 }
 
-/** A fact as recorded on the event, or else on the case; undefined when it is on neither. */
-export function factAt(history: History, occurrence: Occurrence | null, fact: string): FactValue | undefined {
-  return occurrence?.facts?.[fact] ?? history.facts[fact];
+/** A fact as recorded on the first of the events that has it, or else on the case; undefined when none has. */
+export function factAt(
+  history: History,
+  occurrences: readonly (Occurrence | null)[],
+  fact: string,
+): FactValue | undefined {
+  for (const occurrence of occurrences) {
+    const value = occurrence?.facts?.[fact];
+    if (value !== undefined) return value;
+  }
+  return history.facts[fact];
 }

@@ -1,6 +1,6 @@
 import type { DayCalendar } from '../calendar/day-calendar.js';
 import { compareMoments, type Moment } from '../time/moment.js';
-import type { DatedClock } from './deadline.js';
+import type { DatedClock } from './dated.js';
 
 /** How a deadline stands on a day. */
 export type OutcomeName =

@@ -6,7 +6,7 @@ import type { Missing } from './evaluate.js';
 import { type History, type Occurrence, occurrencesOf } from './history.js';
 import { firstEnding } from './recurrence.js';
 import type { Setting, Stretch } from './setting.js';
-import { triggersOf } from './single-clocks.js';
+import { leavesOf, triggersOf } from './triggers.js';
 
 /** A clock for each period of the series between the start and the end: due by the period's last day. */
 export function perPeriodClocks(
@@ -17,11 +17,12 @@ export function perPeriodClocks(
 ): { clock: Clock; limit: Moment | null; missing: string[] }[] {
   const lacking: Missing = new Set();
   const timing = timingOf(perPeriod);
-  const start = perPeriod.from ? (triggersOf(timing, history)[0] ?? null) : null;
+  const start = perPeriod.from ? (triggersOf(leavesOf(timing), history)[0] ?? null) : null;
   if (perPeriod.from && !start) return [];
   const periods = setting.series[perPeriod.series];
   const clockFor = (since: Moment | null, completion: Occurrence | null, ended: Moment | null): Clock => ({
     trigger: start,
+    start,
     timing,
     since,
     ageIndex: 0,
@@ -39,12 +40,12 @@ export function perPeriodClocks(
   const end = start && firstEnding(perPeriod.until, start, history, setting);
   const completions = occurrencesOf(history, done);
   const relevant = (period: Stretch) =>
-    (!start || period.until >= start.day) && (!end || period.from <= end.day);
+    (!start || period.until >= start.day) && (!end || period.from <= end.last.day);
   return periods.filter(relevant).map((period) => ({
     clock: clockFor(
       { day: period.from, second: null },
       completions.find((one) => one.day >= period.from && one.day <= period.until) ?? null,
-      end && end.day < period.until ? end : null,
+      end && end.last.day < period.until ? end.over : null,
     ),
     limit: { day: period.until, second: null },
     missing: [],

@@ -3,40 +3,54 @@ import { shiftCalendarDays } from '../time/add-period.js';
 import type { Day } from '../time/day.js';
 import { compareMoments, type Moment } from '../time/moment.js';
 import type { Clock } from './clock.js';
-import { evaluate, type Missing } from './evaluate.js';
+import { evaluate } from './evaluate.js';
 import { type History, type Occurrence, occurrencesOf } from './history.js';
 import type { Setting } from './setting.js';
-import { triggersOf } from './single-clocks.js';
+import { type Leaves, leavesOf, triggersOf } from './triggers.js';
+
+/** When a series is over: the last moment still in it, and the first at which an open clock has ended. */
+export interface SeriesEnd {
+  readonly last: Moment;
+  readonly over: Moment;
+}
+
+const endingAt = (moment: Moment): SeriesEnd => ({ last: moment, over: moment });
 
 /** One life of a recurrence: from a start to the first thing that ends it. */
 interface Run {
   readonly start: Occurrence;
-  readonly end: Moment | null;
+  readonly end: SeriesEnd | null;
   readonly happened: readonly Occurrence[];
 }
 
-/** The timing as which a recurrence's start reads, so that starts are found the way triggers are. */
-const startTiming = (recurrence: Recurrence): Timing => ({
-  tiers: [{ name: null, at: recurrence.start }],
-  opens: null,
-  direction: 'after',
-  immediate: false,
-  until: [],
-  each: recurrence.eachStart,
-});
+const starts = new WeakMap<Recurrence, Leaves>();
 
-function dayOfEnding(ending: Ending, start: Occurrence, history: History, setting: Setting): Moment | null {
+/** What can start a series: found the way triggers are. */
+export function startsOf(recurrence: Recurrence): Leaves {
+  let leaves = starts.get(recurrence);
+  if (!leaves) {
+    leaves = leavesOf({ ...recurrence.phases[0]!.timing, tiers: [{ name: null, at: recurrence.start }] });
+    starts.set(recurrence, leaves);
+  }
+  return leaves;
+}
+
+function seriesEnd(ending: Ending, start: Occurrence, history: History, setting: Setting): SeriesEnd | null {
   switch (ending.kind) {
-    case 'event':
-      return history.of(ending.event).find((one) => one !== start && compareMoments(one, start) >= 0) ?? null;
-    case 'day': {
-      const none: Missing = new Set();
-      return (
-        evaluate(ending.at, setting, { history, trigger: start, since: start, ageIndex: 0 }, none) ?? null
-      );
+    case 'event': {
+      const event = history.of(ending.event).find((one) => one !== start && compareMoments(one, start) >= 0);
+      return event ? endingAt(event) : null;
     }
-    case 'length':
-      return { day: lengthFrom(start.day, ending, setting), second: null };
+    case 'day': {
+      const bound = { history, trigger: start, since: start, ageIndex: 0 };
+      const day = evaluate(ending.at, setting, bound, new Set());
+      return day ? endingAt(day) : null;
+    }
+    case 'length': {
+      // The last day of the length still belongs to it: what falls due on it stays due.
+      const day = lengthFrom(start.day, ending, setting);
+      return { last: { day, second: null }, over: { day: (day + 1) as Day, second: null } };
+    }
   }
 }
 
@@ -51,26 +65,30 @@ export function firstEnding(
   start: Occurrence,
   history: History,
   setting: Setting,
-): Moment | null {
+): SeriesEnd | null {
   return endings
-    .map((ending) => dayOfEnding(ending, start, history, setting))
-    .reduce((first, end) => (end && (!first || compareMoments(end, first) < 0) ? end : first), null);
+    .map((ending) => seriesEnd(ending, start, history, setting))
+    .reduce(
+      (first, end) => (end && (!first || compareMoments(end.last, first.last) < 0) ? end : first),
+      null,
+    );
 }
 
 function runsOf(recurrence: Recurrence, done: readonly string[], history: History, setting: Setting): Run[] {
   const happened = occurrencesOf(history, done);
   const runs: Run[] = [];
-  for (const start of triggersOf(startTiming(recurrence), history)) {
+  for (const start of triggersOf(startsOf(recurrence), history)) {
     const last = runs.at(-1);
     const running =
-      last && !recurrence.eachStart && (last.end === null || compareMoments(start, last.end) < 0);
+      last && !recurrence.eachStart && (last.end === null || compareMoments(start, last.end.last) < 0);
     if (running) continue;
     const end = firstEnding(recurrence.until, start, history, setting);
     runs.push({
       start,
       end,
       happened: happened.filter(
-        (one) => one !== start && compareMoments(one, start) >= 0 && (!end || compareMoments(one, end) <= 0),
+        (one) =>
+          one !== start && compareMoments(one, start) >= 0 && (!end || compareMoments(one, end.last) <= 0),
       ),
     });
   }
@@ -102,11 +120,12 @@ function chainedClocks(recurrence: Recurrence, run: Run, history: History, setti
     if (!leg && phase === -1) break;
     clocks.push({
       trigger: previous,
+      start: run.start,
       timing: leg ? leg.timing : recurrence.phases[phase]!.timing,
       since: run.start,
       ageIndex: 0,
       done: next,
-      ended: next ? null : run.end,
+      ended: next ? null : (run.end?.over ?? null),
       orphan: null,
       ignored: [],
       multiple: 1,
@@ -123,14 +142,14 @@ function endsOfPhases(
   run: Run,
   history: History,
   setting: Setting,
-): (Moment | null)[] {
+): (SeriesEnd | null)[] {
   return recurrence.phases.map((phase) => firstEnding(phase.until, run.start, history, setting));
 }
 
 /** The first phase whose rhythm, counted from the one before, still ends within it; -1 when all are over. */
 function phaseFor(
   recurrence: Recurrence,
-  ends: readonly (Moment | null)[],
+  ends: readonly (SeriesEnd | null)[],
   previous: Occurrence,
   history: History,
   setting: Setting,
@@ -140,7 +159,7 @@ function phaseFor(
     if (!end) return true;
     const bound = { history, trigger: previous, since: null, ageIndex: 0 };
     const due = evaluate(phase.timing.tiers.at(-1)!.at, setting, bound, new Set());
-    return due !== undefined && due.day <= end.day;
+    return due !== undefined && due.day <= end.last.day;
   });
 }
 
@@ -152,11 +171,12 @@ function fixedClocks(recurrence: Recurrence, run: Run): Clock[] {
     .concat(run.happened.length + 1)
     .map((multiple) => ({
       trigger: run.start,
+      start: run.start,
       timing: phase.timing,
       since: null,
       ageIndex: 0,
       done: run.happened[multiple - 1] ?? null,
-      ended: run.happened[multiple - 1] ? null : run.end,
+      ended: run.happened[multiple - 1] ? null : (run.end?.over ?? null),
       orphan: null,
       ignored: [],
       multiple,

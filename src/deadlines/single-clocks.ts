@@ -1,116 +1,83 @@
-import type { Expression, Timing } from '../rules/expression.js';
+import type { Timing } from '../rules/expression.js';
+import { dayOfAge } from '../time/add-period.js';
+import { parseDay } from '../time/day.js';
 import { compareMoments, type Moment } from '../time/moment.js';
 import type { Clock } from './clock.js';
-import { byMoment, type History, type Occurrence, occurrencesOf } from './history.js';
+import { type History, type Occurrence, occurrencesOf } from './history.js';
+import { leavesOf, triggersOf } from './triggers.js';
 
-/** The event leaves of an expression: what can start its clock. */
-function eventLeaves(expression: Expression): (Expression & { kind: 'event' })[] {
-  switch (expression.kind) {
-    case 'event':
-      return [expression];
-    case 'pick':
-      return expression.of.flatMap(eventLeaves);
-    case 'shift':
-    case 'roll':
-    case 'received':
-    case 'next':
-      return eventLeaves(expression.of);
-    default:
-      return [];
-  }
-}
+/** False for a trigger that the rule is certainly not for: it starts no clock and takes no completion. */
+export type IsFor = (trigger: Occurrence) => boolean;
 
-function agesOf(expression: Expression): number {
-  switch (expression.kind) {
-    case 'age':
-      return expression.ages.length;
-    case 'pick':
-      return Math.max(...expression.of.map(agesOf));
-    case 'shift':
-    case 'roll':
-    case 'received':
-    case 'next':
-      return agesOf(expression.of);
-    default:
-      return 1;
-  }
-}
+const NO_OCCURRENCES: readonly Occurrence[] = Object.freeze([]);
+const NO_CLOCKS: readonly Clock[] = Object.freeze([]);
 
-/** The events that can start a timing's clock: the stand-ins only where none of the named ones was recorded. */
-export function triggersOf(timing: Timing, history: History): readonly Occurrence[] {
-  const expressions = [
-    ...timing.tiers.map((tier) => tier.at),
-    ...(timing.tiers.length === 0 && timing.opens ? [timing.opens] : []),
-  ];
-  const leaves = expressions.flatMap(eventLeaves);
-  const found: Occurrence[] = [];
-  for (const leaf of leaves) {
-    const named = occurrencesOf(history, leaf.events);
-    for (const occurrence of named.length > 0 ? named : occurrencesOf(history, leaf.standIns)) {
-      if (!found.includes(occurrence)) found.push(occurrence);
-    }
-  }
-  return found.length > 1 ? found.sort(byMoment) : found;
-}
-
-/** The events that would start a timing's clock, by name, the stand-ins last. */
-export function triggerNames(timing: Timing): { events: string[]; standIns: string[] } {
-  const leaves = [...timing.tiers.map((tier) => tier.at), ...(timing.opens ? [timing.opens] : [])].flatMap(
-    eventLeaves,
-  );
+function clockOf(
+  timing: Timing,
+  trigger: Occurrence | null,
+  since: Moment | null,
+  done: Occurrence | null,
+  ended: Occurrence | null,
+  orphan: Occurrence | null,
+  ignored: readonly Occurrence[],
+  ageIndex: number,
+): Clock {
   return {
-    events: [...new Set(leaves.flatMap((leaf) => leaf.events))],
-    standIns: [...new Set(leaves.flatMap((leaf) => leaf.standIns))],
+    trigger,
+    start: trigger,
+    timing,
+    since,
+    ageIndex,
+    done,
+    ended,
+    orphan,
+    ignored,
+    multiple: 1,
+    leg: null,
   };
 }
 
-const clockOf = (timing: Timing, trigger: Occurrence | null, rest: Partial<Clock>): Clock => ({
-  trigger,
-  timing,
-  since: null,
-  ageIndex: 0,
-  done: null,
-  ended: null,
-  orphan: null,
-  ignored: [],
-  multiple: 1,
-  leg: null,
-  ...rest,
-});
-
 /** All clocks of a timing that is not a recurrence, earliest trigger first. */
-export function singleClocks(timing: Timing, done: readonly string[], history: History): Clock[] {
-  const triggers = triggersOf(timing, history);
+export function singleClocks(
+  timing: Timing,
+  done: readonly string[],
+  history: History,
+  isFor: IsFor,
+): readonly Clock[] {
+  const leaves = leavesOf(timing);
+  const all = leaves.events.length === 0 ? NO_OCCURRENCES : triggersOf(leaves, history);
+  if (leaves.events.length > 0 && all.length === 0) return NO_CLOCKS;
   const completions = occurrencesOf(history, done);
-  if (triggers.length === 0) return withoutTrigger(timing, completions);
-  const ends = timing.until.length === 0 ? NO_ENDS : occurrencesOf(history, timing.until);
-  if (!timing.each) return sequence(timing, triggers, completions, ends);
-  if (timing.direction === 'lead') return pairEach(timing, triggers, completions, ends, leadCompletion);
-  return pairEach(
-    timing,
-    triggers,
-    completions,
-    ends,
-    timing.direction === 'at' ? atCompletion : afterCompletion,
-  );
-}
-
-/** Clocks that a birthday, an expected delivery or the n-th of something starts. */
-function withoutTrigger(timing: Timing, completions: readonly Occurrence[]): Clock[] {
-  const expression = timing.tiers[0]?.at ?? timing.opens;
-  if (!expression || eventLeaves(expression).length > 0) return [];
-  const ages = agesOf(expression);
-  return Array.from({ length: ages }, (_, ageIndex) =>
-    clockOf(timing, null, { ageIndex, done: completions[ageIndex] ?? null }),
-  );
+  const ends = timing.until.length === 0 ? NO_OCCURRENCES : occurrencesOf(history, timing.until);
+  if (leaves.events.length === 0) {
+    const nth = leaves.nth[0];
+    if (nth) return nthClock(timing, history.of(nth.event), nth.nth, completions, ends);
+    return leaves.age
+      ? ageClocks(timing, leaves.age.ages.length, completions, ends, history)
+      : factClock(timing, completions, ends);
+  }
+  const triggers = all.every(isFor) ? all : all.filter(isFor);
+  const clocks = timing.each
+    ? pairEach(timing, triggers, completions, ends)
+    : sequence(timing, triggers, completions, ends);
+  if (triggers.length === all.length) return clocks;
+  const without = all.filter((trigger) => !triggers.includes(trigger));
+  return [
+    ...clocks,
+    ...without.map((trigger) => clockOf(timing, trigger, null, null, null, null, NO_OCCURRENCES, 0)),
+  ].sort((a, b) => compareMoments(a.trigger!, b.trigger!));
 }
 
 const belongsTo = (completion: Occurrence, trigger: Occurrence) =>
   completion.for !== null && (completion.for === trigger.id || completion.for === trigger.event);
+
 const isLinkedElsewhere = (completion: Occurrence, trigger: Occurrence, triggers: readonly Occurrence[]) =>
   completion.for !== null &&
   !belongsTo(completion, trigger) &&
   triggers.some((other) => belongsTo(completion, other));
+
+const endOf = (trigger: Occurrence, ends: readonly Occurrence[]): Occurrence | null =>
+  ends.find((end) => end !== trigger && compareMoments(end, trigger) >= 0) ?? null;
 
 /**
  * One clock at a time: it starts at the first trigger after the one before ended, is stopped by the first
@@ -132,7 +99,10 @@ function sequence(
     const linked = completions.find((one) => !taken.has(one) && belongsTo(one, trigger));
     const following = completions.find(
       (one) =>
-        !taken.has(one) && compareMoments(one, trigger) >= 0 && !isLinkedElsewhere(one, trigger, triggers),
+        !taken.has(one) &&
+        one !== trigger &&
+        compareMoments(one, trigger) >= 0 &&
+        !isLinkedElsewhere(one, trigger, triggers),
     );
     const done = linked ?? (following && !(end && compareMoments(following, end) > 0) ? following : null);
     if (done) taken.add(done);
@@ -144,10 +114,10 @@ function sequence(
     const next = stopped
       ? triggers.findIndex((later, index) => index > at && compareMoments(later, stopped) > 0)
       : -1;
-    const ignored = triggers.slice(at + 1, next === -1 ? undefined : next).filter((later) => later !== done);
-    clocks.push(
-      clockOf(timing, trigger, { since: endOfLast, done, ended: done ? null : end, orphan, ignored }),
-    );
+    const last = next === -1 ? triggers.length : next;
+    const ignored =
+      last === at + 1 ? NO_OCCURRENCES : triggers.slice(at + 1, last).filter((later) => later !== done);
+    clocks.push(clockOf(timing, trigger, endOfLast, done, done ? null : end, orphan, ignored, 0));
     if (next === -1) break;
     endOfLast = stopped;
     at = next;
@@ -155,57 +125,124 @@ function sequence(
   return clocks;
 }
 
-const NO_ENDS: readonly Occurrence[] = Object.freeze([]);
-
-function endOf(trigger: Occurrence, ends: readonly Occurrence[]): Occurrence | null {
-  return ends.find((end) => end !== trigger && compareMoments(end, trigger) >= 0) ?? null;
-}
-
-type Complete = (
-  trigger: Occurrence,
-  neighbours: { before: Occurrence | undefined; after: Occurrence | undefined },
-  free: readonly Occurrence[],
-) => Occurrence | undefined;
-
+/** One clock for each trigger; which completion it takes depends on the direction. */
 function pairEach(
   timing: Timing,
   triggers: readonly Occurrence[],
   completions: readonly Occurrence[],
   ends: readonly Occurrence[],
-  complete: Complete,
 ): Clock[] {
   const taken = new Set<Occurrence>();
   return triggers.map((trigger, index) => {
+    const before = triggers[index - 1];
+    const after = triggers[index + 1];
+    const end = endOf(trigger, ends);
     const linked = completions.find((one) => !taken.has(one) && belongsTo(one, trigger));
     const free = completions.filter(
-      (one) => !taken.has(one) && one !== trigger && !isLinkedElsewhere(one, trigger, triggers),
+      (one) =>
+        !taken.has(one) &&
+        one !== trigger &&
+        !isLinkedElsewhere(one, trigger, triggers) &&
+        !(end && compareMoments(one, end) > 0),
     );
-    const done =
-      linked ?? complete(trigger, { before: triggers[index - 1], after: triggers[index + 1] }, free) ?? null;
+    const done = linked ?? COMPLETES[timing.direction](trigger, before, after, free) ?? null;
     if (done) taken.add(done);
     const orphan =
       done || index > 0 || timing.direction !== 'after'
         ? null
         : (free.findLast((one) => compareMoments(one, trigger) < 0) ?? null);
-    return clockOf(timing, trigger, {
-      done,
-      ended: done ? null : endOf(trigger, ends),
-      orphan,
-      since: triggers[index - 1] ?? null,
-    });
+    return clockOf(timing, trigger, before ?? null, done, done ? null : end, orphan, NO_OCCURRENCES, 0);
   });
 }
 
-const afterCompletion: Complete = (trigger, _neighbours, free) =>
-  free.find((one) => compareMoments(one, trigger) >= 0);
+type Completes = (
+  trigger: Occurrence,
+  before: Occurrence | undefined,
+  after: Occurrence | undefined,
+  free: readonly Occurrence[],
+) => Occurrence | undefined;
 
-/** Before the event that it leads up to and after the one before that; after the last one, late. */
-const leadCompletion: Complete = (trigger, { before, after }, free) =>
-  free.find((one) => compareMoments(one, trigger) <= 0 && (!before || compareMoments(one, before) > 0)) ??
-  (after ? undefined : free.find((one) => compareMoments(one, trigger) > 0));
+const COMPLETES: Readonly<Record<Timing['direction'], Completes>> = {
+  after: (trigger, _before, _after, free) => free.find((one) => compareMoments(one, trigger) >= 0),
+  /** Ahead of the event it leads up to and after the one before that; behind the last one, late. */
+  lead: (trigger, before, after, free) =>
+    free.find((one) => compareMoments(one, trigger) <= 0 && (!before || compareMoments(one, before) > 0)) ??
+    (after ? undefined : free.find((one) => compareMoments(one, trigger) > 0)),
+  /** The one nearest to the event, between its neighbours; ahead of it rather than behind, if equally near. */
+  at: (trigger, before, after, free) => {
+    const between = free.filter(
+      (one) =>
+        (!before || compareMoments(one, before) > 0) &&
+        (!after || one.day === trigger.day || compareMoments(one, after) < 0),
+    );
+    return between.reduce<Occurrence | undefined>(
+      (best, one) =>
+        best && Math.abs(best.day - trigger.day) <= Math.abs(one.day - trigger.day) ? best : one,
+      undefined,
+    );
+  },
+};
 
-/** On the event's day; else after it and before the next one, late; else ahead of it. */
-const atCompletion: Complete = (trigger, { before, after }, free) =>
-  free.find((one) => one.day === trigger.day) ??
-  free.find((one) => compareMoments(one, trigger) > 0 && (!after || compareMoments(one, after) < 0)) ??
-  free.findLast((one) => compareMoments(one, trigger) < 0 && (!before || compareMoments(one, before) > 0));
+/** The clock of the n-th of an event: completions are shared out over all of them first. */
+function nthClock(
+  timing: Timing,
+  all: readonly Occurrence[],
+  nth: number | 'last',
+  completions: readonly Occurrence[],
+  ends: readonly Occurrence[],
+): Clock[] {
+  const index = nth === 'last' ? all.length - 1 : nth - 1;
+  const found = pairEach(timing, all, completions, ends)[index];
+  return found ? [found] : [];
+}
+
+/** A clock for each age: completions are shared out by their nearness to the birthdays. */
+function ageClocks(
+  timing: Timing,
+  count: number,
+  completions: readonly Occurrence[],
+  ends: readonly Occurrence[],
+  history: History,
+): Clock[] {
+  const birth = history.facts['date-of-birth'];
+  const { ages } = leavesOf(timing).age!;
+  if (typeof birth !== 'string' || count === 1) {
+    return ages.map((_, index) =>
+      clockOf(timing, null, null, completions[index] ?? null, ends[0] ?? null, null, NO_OCCURRENCES, index),
+    );
+  }
+  const birthdays = ages.map(
+    (age): Occurrence => ({
+      event: 'date-of-birth',
+      day: dayOfAge(parseDay(birth), age),
+      second: null,
+      until: null,
+      id: null,
+      for: null,
+      facts: null,
+      deemed: false,
+    }),
+  );
+  return pairEach(timing, birthdays, completions, ends).map((clock, ageIndex) => ({
+    ...clock,
+    trigger: null,
+    start: null,
+    ageIndex,
+  }));
+}
+
+/** A clock that a fact such as an expected delivery starts. */
+function factClock(timing: Timing, completions: readonly Occurrence[], ends: readonly Occurrence[]): Clock[] {
+  return [
+    clockOf(
+      timing,
+      null,
+      null,
+      completions[0] ?? null,
+      completions[0] ? null : (ends[0] ?? null),
+      null,
+      NO_OCCURRENCES,
+      0,
+    ),
+  ];
+}

@@ -52,7 +52,7 @@ export function answerSister(
   asOf: Moment,
   names: Names,
 ): SisterAnswer | undefined {
-  const asked = { history, occurrence: null, on: asOf.day, asOf: asOf.day, spells: names.spells };
+  const asked = { history, occurrences: [], since: null, on: asOf.day, asOf: asOf.day, spells: names.spells };
   const { row } = rule;
   const missing: Missing = new Set();
   const applies: Truth = row.when ? holds(row.when, asked, missing) : true;

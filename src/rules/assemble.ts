@@ -139,6 +139,7 @@ export function addNames(names: Names, vocabulary: Vocabulary, file: string): Pr
   for (const event of vocabulary.events ?? []) {
     add('events', names.events, event.id, {
       means: event.means,
+      ...(event.noun === undefined ? {} : { noun: event.noun }),
       ...(event['is-a'] === undefined ? {} : { isA: event['is-a'] }),
     });
   }

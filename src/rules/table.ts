@@ -16,7 +16,8 @@ export interface ClauseEntry {
 
 /** The names that cases and rules may use, by name. */
 export interface Names {
-  events: Record<string, { means?: string; isA?: string }>;
+  /** `noun` names the event in a sentence, with its article, where "the" and its id would not read. */
+  events: Record<string, { means?: string; noun?: string; isA?: string }>;
   facts: Record<
     string,
     { means?: string; type: 'boolean' | 'date' | 'number' | 'one-of'; values?: string[] }

@@ -65,7 +65,7 @@ export function parseDay(text: string): Day {
   throw notADate(text);
 }
 
-const MONTHS = [
+export const MONTHS = [
   'January',
   'February',
   'March',
@@ -146,17 +146,25 @@ export function partsOf(day: Day): { year: number; month: number; dayOfMonth: nu
   return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfMonth };
 }
 
-const written = new Map<number, string>();
+/** Dates from 2000 to 2050 are written once: array look-ups, since every answer has several. */
+const FIRST_KEPT = 10957;
+const LAST_KEPT = 29584;
+const kept: (string | undefined)[] = [];
 
 /** Writes a day as `YYYY-MM-DD`. */
 export function formatDay(day: Day): string {
-  let text = written.get(day);
-  if (text === undefined) {
-    const { year, month, dayOfMonth } = partsOf(day);
-    text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
-    if (written.size < 20_000) written.set(day, text);
-  }
-  return text;
+  if (day < FIRST_KEPT || day > LAST_KEPT) return writeDay(day);
+  const text = kept[day - FIRST_KEPT];
+  if (text !== undefined) return text;
+  if (kept.length === 0) kept.length = LAST_KEPT - FIRST_KEPT + 1;
+  const made = writeDay(day);
+  kept[day - FIRST_KEPT] = made;
+  return made;
+}
+
+function writeDay(day: Day): string {
+  const { year, month, dayOfMonth } = partsOf(day);
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
 }
 
 /** 0 for Monday to 6 for Sunday. */

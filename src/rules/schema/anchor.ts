@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, oneOrMore, period } from './words.js';
+import { calendarPeriod, id, oneOrMore, period } from './words.js';
 
 /** What a period is counted from or back from: an event of the case, or a day made from one. */
 export type Anchor =
@@ -22,9 +22,11 @@ export const anchor: z.ZodType<Anchor> = z.lazy(() =>
     z
       .strictObject({ nth: z.union([z.int().min(1).max(99), z.literal('last')]), event: id })
       .describe('the first, second, … or last of an event that repeats'),
-    z.strictObject({ age: oneOrMore(period) }).describe('the day the child reaches the age'),
+    z.strictObject({ age: oneOrMore(calendarPeriod) }).describe('the day the child reaches the age'),
     z
-      .strictObject({ gestation: period })
+      .strictObject({
+        gestation: calendarPeriod.refine((value) => /weeks?$/.test(value), 'gestation is counted in weeks'),
+      })
       .describe('worked back from the expected date of delivery, 40 weeks'),
     z.strictObject({ 'due-date-of': id }).describe('the due date of another rule of this authority'),
     z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, oneOrMore, period } from './words.js';
+import { calendarPeriod, id, oneOrMore } from './words.js';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
@@ -8,21 +8,28 @@ const bounds = z
   .describe('a number: "at-least" counts the bound itself, "under" does not');
 
 const age = z
-  .strictObject({ 'at-least': period.optional(), under: period.optional() })
+  .strictObject({ 'at-least': calendarPeriod.optional(), under: calendarPeriod.optional() })
   .describe("the child's age on the day the condition is asked for");
 
-const happened = z.union([
-  oneOrMore(id),
-  z.strictObject({ event: oneOrMore(id), 'within-last': period }).describe('happened so long ago at most'),
-]);
+const happened = z
+  .union([
+    oneOrMore(id),
+    z
+      .strictObject({ event: oneOrMore(id), 'within-last': calendarPeriod })
+      .describe('happened on the day that the condition is asked for, or so long before it at most'),
+    z
+      .strictObject({ event: oneOrMore(id), since: z.literal('start') })
+      .describe('happened since this clock, or this series, started'),
+  ])
+  .describe('one of the events has happened, ever, by the day asked for');
 
 const total = z
   .strictObject({
     of: id.describe('a spell of the vocabulary'),
-    'at-least': period.optional(),
-    'at-most': period.optional(),
-    'since-age': period.optional(),
-    'within-last': period.optional(),
+    'at-least': calendarPeriod.optional(),
+    'at-most': calendarPeriod.optional(),
+    'since-age': calendarPeriod.optional(),
+    'within-last': calendarPeriod.optional(),
   })
   .describe('days added up over spells');
 

@@ -5,6 +5,11 @@ import { id, text } from './words.js';
 const event = z.strictObject({
   id,
   means: text,
+  noun: text
+    .optional()
+    .describe(
+      'how a sentence names the event after "of", "after" or "until", with its article: "the child\'s leaving care"; without it, "the" and the words of the id',
+    ),
   'is-a': id.optional().describe('the wider event that this one also counts as'),
   format: z.record(z.string(), z.string()).optional().describe('where files that authorities keep hold it'),
 });

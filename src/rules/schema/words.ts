@@ -34,6 +34,12 @@ export const period = z
     'a whole number and a unit: "15 working days", "91 calendar days", "6 weeks", "3 months", "24 hours"',
   );
 
+/** A period that needs no calendar: for ages, and for looking back. */
+export const calendarPeriod = period.refine(
+  (value) => !/^\d+ (working|hour)/.test(value),
+  'here a period is in calendar days, weeks, months or years',
+);
+
 export const date = z
   .string()
   .superRefine((value, context) => {
