@@ -4,7 +4,8 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { jsonSchemas, lintTable, loadTable, type TablePart } from '../rules/load.js';
+import { jsonSchemas, lintTable, loadTable } from '../rules/load.js';
+import { authorities, partsOf } from './parts.js';
 
 const OUT = join('dist', 'rules');
 

@@ -85,6 +85,7 @@ function afterLastDone(rule: CompiledRule, read: ReadCase, assessor: Assessor): 
       ended: null,
       orphan: null,
       ignored: [],
+      position: 1,
       multiple: 1,
       leg,
     },

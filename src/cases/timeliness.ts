@@ -255,7 +255,7 @@ export function timeliness(bound: Bound, cases: Iterable<CaseInput>, options: Ti
   const newest = versions.at(-1)!;
   return {
     rule: newest.ref,
-    measures: describeRule(newest),
+    measures: describeRule(newest, bound.table.names),
     unit: options.unit ?? 'deadlines',
     counts: options.denominator,
     calendar: bound.calendar.id,

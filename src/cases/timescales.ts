@@ -92,13 +92,13 @@ export function timescales(table: RuleTable, options: TimescaleOptions = {}): Ti
             title: rule.title,
             area: rule.row.area,
             strength: rule.row.strength,
-            says: describeRule(rule),
+            says: describeRule(rule, table.names),
             clauses: rule.clauses,
             verified: rule.row.source?.verified ?? true,
           },
         ];
       }),
-    describe: (ruleId) => describeRule(bound.versions(ruleIdOf(bound, ruleId)).at(-1)!),
+    describe: (ruleId) => describeRule(bound.versions(ruleIdOf(bound, ruleId)).at(-1)!, table.names),
     due: (ruleId: string, input: CaseInput, asked: AskOptions = {}) =>
       due(bound, ruleId, input, asked) as StandingDeadline,
     deadlines: (ruleId, input, asked = {}) =>
@@ -107,8 +107,8 @@ export function timescales(table: RuleTable, options: TimescaleOptions = {}): Ti
       const current = currentClock(bound, ruleId, input, asked);
       return {
         deadline: toDeadline(current),
-        says: describeRule(current.dated.rule),
-        explanations: explainClock(current),
+        says: describeRule(current.dated.rule, table.names),
+        explanations: explainClock(current, table.names),
       };
     },
     standing: (ruleId, input, { asOf }) => {

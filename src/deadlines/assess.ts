@@ -2,12 +2,12 @@ import { TimescaleError } from '../failure.js';
 import type { CompiledRule } from '../rules/compiled-rule.js';
 import type { Names } from '../rules/table.js';
 import { type Day, formatDay } from '../time/day.js';
-import type { Moment } from '../time/moment.js';
+import { compareMoments, type Moment } from '../time/moment.js';
 import type { Clock } from './clock.js';
 import { type Asked, holds, type Truth } from './condition.js';
-import { type DatedClock, dateClock, NONE } from './dated.js';
-import type { Missing } from './evaluate.js';
-import type { History, Occurrence } from './history.js';
+import { type DatedClock, dateClock } from './dated.js';
+import { type History, type Occurrence, occurrencesOf } from './history.js';
+import { type Missing, NONE, namesOf } from './missing.js';
 import { type Outcome, outcomeOf } from './outcome.js';
 import { perPeriodClocks } from './per-period.js';
 import { recurringClocks } from './recurrence.js';
@@ -61,9 +61,37 @@ function datedClocks(rule: CompiledRule, assessor: Assessor, history: History): 
     due.form === 'single'
       ? singleClocks(due.timing, rule.done, history, isForTrigger(rule, assessor, history))
       : recurringClocks(due.recurrence, rule.done, history, setting).filter((clock) => legOf(rule, clock));
-  return clocks.map((clock) =>
-    dateClock(rule, clock, setting, history, withheldTier(rule, clock, assessor, history)),
+  return withinWindows(
+    clocks.map((clock) =>
+      dateClock(rule, clock, setting, history, withheldTier(rule, clock, assessor, history)),
+    ),
+    rule.done,
+    history,
   );
+}
+
+/**
+ * Where a rule opens a window, what was done before it does not hide what was done in it: such a clock takes the
+ * first completion from the opening on that no other clock has, and keeps the early one only if there is none.
+ */
+function withinWindows(clocks: DatedClock[], done: readonly string[], history: History): DatedClock[] {
+  const isEarly = ({ opens, clock }: DatedClock) =>
+    opens && clock.done && compareMoments(clock.done, opens) < 0;
+  if (!clocks.some(isEarly)) return clocks;
+  const taken = new Set(clocks.map(({ clock }) => clock.done));
+  return clocks.map((dated) => {
+    if (!isEarly(dated)) return dated;
+    const { clock } = dated;
+    const later = occurrencesOf(history, done).find(
+      (one) =>
+        !taken.has(one) &&
+        compareMoments(one, dated.opens!) >= 0 &&
+        !(clock.ended && compareMoments(one, clock.ended) > 0),
+    );
+    if (!later) return dated;
+    taken.add(later);
+    return { ...dated, clock: { ...clock, done: later } };
+  });
 }
 
 /** A named leg has its own clocks; the series keeps the rest. */
@@ -97,8 +125,7 @@ const EVERY: IsFor = () => true;
 function isForTrigger(rule: CompiledRule, assessor: Assessor, history: History): IsFor {
   const { when } = rule.row;
   if (!when) return EVERY;
-  return (trigger) =>
-    holds(when, asked(assessor, history, trigger, trigger, trigger.day), new Set()) !== false;
+  return (trigger) => holds(when, asked(assessor, history, trigger, trigger, trigger.day), []) !== false;
 }
 
 /** The tier that holds only with an approval, while there is none. */
@@ -106,7 +133,7 @@ function withheldTier(rule: CompiledRule, clock: Clock, assessor: Assessor, hist
   const { extension } = rule.row;
   if (!extension) return null;
   const on = clock.trigger?.day ?? assessor.asOf?.day ?? FOREVER;
-  return holds(extension.when, asked(assessor, history, clock.trigger, clock.start, on), new Set()) === true
+  return holds(extension.when, asked(assessor, history, clock.trigger, clock.start, on), []) === true
     ? null
     : extension.tier;
 }
@@ -116,42 +143,43 @@ function dayOfClock(dated: DatedClock): Day | null {
   return dated.clock.trigger?.day ?? dated.limit?.day ?? dated.opens?.day ?? null;
 }
 
-function yielding(
-  rule: CompiledRule,
-  dated: DatedClock,
-  assessor: Assessor,
-  history: History,
-  on: Day,
-): string | null {
-  const { trigger } = dated.clock;
-  for (const id of rule.row['yields-to'] ?? []) {
-    const winner = assessor.versions(id).at(-1);
-    if (!winner?.due || winner.due.form === 'per-period') continue;
-    const when = winner.row.when;
-    if (when && holds(when, asked(assessor, history, trigger, dated.clock.start, on), new Set()) !== true)
-      continue;
-    if (clocksFrom(winner, trigger, history, assessor)) return winner.ref;
-  }
-  return null;
+/** A rule that wins over another, and what starts its clocks on this case. */
+interface Winner {
+  readonly rule: CompiledRule;
+  readonly triggers: ReadonlySet<Occurrence>;
 }
 
-/** Whether the winner has a clock from the same event. */
-function clocksFrom(
-  winner: CompiledRule,
-  trigger: Occurrence | null,
-  history: History,
+/** The rules that a rule gives way to, with the triggers that they have here. */
+function winnersOf(rule: CompiledRule, assessor: Assessor, history: History): readonly Winner[] {
+  const ids = rule.row['yields-to'];
+  if (!ids) return NONE;
+  return ids.flatMap((id): Winner[] => {
+    const winner = assessor.versions(id).at(-1);
+    if (!winner?.due || winner.due.form === 'per-period') return [];
+    const clocks =
+      winner.due.form === 'single'
+        ? singleClocks(winner.due.timing, winner.done, history, isForTrigger(winner, assessor, history))
+        : recurringClocks(winner.due.recurrence, winner.done, history, assessor.setting);
+    const triggers = clocks.flatMap(({ trigger }) => (trigger ? [trigger] : []));
+    return triggers.length === 0 ? [] : [{ rule: winner, triggers: new Set(triggers) }];
+  });
+}
+
+/** The winner that governs instead: it has a clock from the same occurrence, and it is for this case. */
+function governing(
+  winners: readonly Winner[],
+  dated: DatedClock,
   assessor: Assessor,
-): boolean {
-  const due = winner.due!;
-  const clocks =
-    due.form === 'single'
-      ? singleClocks(due.timing, winner.done, history, isForTrigger(winner, assessor, history))
-      : due.form === 'recurring'
-        ? recurringClocks(due.recurrence, winner.done, history, assessor.setting)
-        : [];
-  return clocks.some(
-    (clock) => clock.trigger === trigger || (trigger !== null && clock.trigger?.event === trigger.event),
-  );
+  on: Day,
+): string | null {
+  const { clock, history } = dated;
+  for (const { rule, triggers } of winners) {
+    if (!clock.trigger || !triggers.has(clock.trigger)) continue;
+    const { when } = rule.row;
+    if (!when || holds(when, asked(assessor, history, clock.trigger, clock.start, on), []) === true)
+      return rule.ref;
+  }
+  return null;
 }
 
 /**
@@ -162,19 +190,19 @@ function clocksFrom(
  */
 export function assess(versions: readonly CompiledRule[], assessor: Assessor, history: History): Assessed[] {
   const found: Assessed[] = [];
-  for (const [index, rule] of versions.entries()) {
+  let winners: readonly Winner[] | null = null;
+  for (let index = 0; index < versions.length; index++) {
+    const rule = versions[index]!;
+    const newest = index === versions.length - 1;
     for (const dated of datedClocks(rule, assessor, history)) {
       const on = dayOfClock(dated);
-      if (on !== null && on < rule.from) {
-        if (index > 0) continue;
-        throw notInForce(rule, on);
-      }
-      if (on !== null && rule.until !== null && on >= rule.until) {
-        if (index < versions.length - 1) continue;
-        throw notInForce(rule, on);
-      }
-      if (on === null && index < versions.length - 1) continue;
-      found.push(judge(rule, dated, assessor, history, on));
+      const tooEarly = on !== null && on < rule.from;
+      const tooLate = on !== null && rule.until !== null && on >= rule.until;
+      if ((tooEarly && index === 0) || (tooLate && newest)) throw notInForce(rule, on);
+      // Another version of the rule governs this clock; one without a date is the newest version's.
+      if (tooEarly || tooLate || (on === null && !newest)) continue;
+      winners ??= winnersOf(rule, assessor, history);
+      found.push(judge(dated, winners, assessor, on));
     }
   }
   return found;
@@ -194,33 +222,25 @@ export function assessClock(
     history,
     withheldTier(rule, clock, assessor, history),
   );
-  return judge(rule, dated, assessor, history, dayOfClock(dated));
+  return judge(dated, winnersOf(rule, assessor, history), assessor, dayOfClock(dated));
 }
 
-function judge(
-  rule: CompiledRule,
-  dated: DatedClock,
-  assessor: Assessor,
-  history: History,
-  on: Day | null,
-): Assessed {
+function judge(dated: DatedClock, winners: readonly Winner[], assessor: Assessor, on: Day | null): Assessed {
   const { asOf } = assessor;
-  const missing: Missing = new Set();
+  const { rule, clock, history } = dated;
   const conditionDay = on ?? asOf?.day ?? FOREVER;
   const { when } = rule.row;
-  const applies = when
-    ? holds(when, asked(assessor, history, dated.clock.trigger, dated.clock.start, conditionDay), missing)
-    : true;
-  const yieldsTo =
-    rule.row['yields-to'] && applies !== false
-      ? yielding(rule, dated, assessor, history, conditionDay)
-      : null;
+  const missing: Missing = [];
+  const isFor =
+    !when || holds(when, asked(assessor, history, clock.trigger, clock.start, conditionDay), missing);
+  const yieldsTo = isFor === false ? null : governing(winners, dated, assessor, conditionDay);
+  const applies = yieldsTo === null ? isFor : false;
   return {
     dated,
-    applies: yieldsTo ? false : applies,
-    lacking: missing.size === 0 ? NONE : [...missing],
+    applies,
+    lacking: namesOf(missing),
     yieldsTo,
-    standing: asOf && standingOf(dated, yieldsTo ? false : applies, asOf, assessor.dueSoonWorkingDays),
+    standing: asOf && standingOf(dated, applies, asOf, assessor.dueSoonWorkingDays),
   };
 }
 

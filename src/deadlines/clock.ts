@@ -19,6 +19,8 @@ export interface Clock {
   readonly orphan: Occurrence | null;
   /** Later triggers that did not restart it. */
   readonly ignored: readonly Occurrence[];
+  /** Its place in the series, from 1; 1 outside series. */
+  readonly position: number;
   /** 1 for the first interval after what happened; more for those foreseen beyond it. */
   readonly multiple: number;
   /** The recurrence leg it is in; null outside recurrences. */

@@ -2,8 +2,8 @@ import type { Condition } from '../rules/schema/condition.js';
 import { dayOfAge, shiftCalendarDays } from '../time/add-period.js';
 import { type Day, parseDay } from '../time/day.js';
 import { parsePeriod } from '../time/period.js';
-import type { Missing } from './evaluate.js';
 import { factAt, type History, type Occurrence, occurrencesOf } from './history.js';
+import type { Missing } from './missing.js';
 import { daysOfSpell } from './spells.js';
 
 /** Three-valued: undefined is "unknown", and never becomes yes or no. */
@@ -23,6 +23,17 @@ export interface Asked {
   readonly spells: Readonly<Record<string, { starts: string; ends?: string }>>;
 }
 
+const lines = new WeakMap<Condition, readonly [string, unknown][]>();
+
+function linesOf(condition: Condition): readonly [string, unknown][] {
+  let found = lines.get(condition);
+  if (!found) {
+    found = Object.entries(condition);
+    lines.set(condition, found);
+  }
+  return found;
+}
+
 /** All lines hold. One "no" makes the whole no; else one unknown makes it unknown, and says what is missing. */
 export function holds(condition: Condition, asked: Asked, missing: Missing): Truth {
   return all(
@@ -33,7 +44,7 @@ export function holds(condition: Condition, asked: Asked, missing: Missing): Tru
 }
 
 function all<T>(parts: readonly T[], ask: (part: T, lacking: Missing) => Truth, missing: Missing): Truth {
-  const lacking: Missing = new Set();
+  const lacking: Missing = [];
   let unknown = false;
   for (const part of parts) {
     const truth = ask(part, lacking);
@@ -41,12 +52,12 @@ function all<T>(parts: readonly T[], ask: (part: T, lacking: Missing) => Truth, 
     if (truth === undefined) unknown = true;
   }
   if (!unknown) return true;
-  for (const name of lacking) missing.add(name);
+  missing.push(...lacking);
   return undefined;
 }
 
 function any(parts: readonly Condition[], asked: Asked, missing: Missing): Truth {
-  const lacking: Missing = new Set();
+  const lacking: Missing = [];
   let unknown = false;
   for (const part of parts) {
     const truth = holds(part, asked, lacking);
@@ -54,7 +65,7 @@ function any(parts: readonly Condition[], asked: Asked, missing: Missing): Truth
     if (truth === undefined) unknown = true;
   }
   if (!unknown) return false;
-  for (const name of lacking) missing.add(name);
+  missing.push(...lacking);
   return undefined;
 }
 
@@ -80,7 +91,7 @@ function lineHolds(key: string, line: unknown, asked: Asked, missing: Missing): 
 function factHolds(fact: string, wanted: unknown, asked: Asked, missing: Missing): Truth {
   const value = factAt(asked.history, asked.occurrences, fact);
   if (value === undefined) {
-    missing.add(`fact ${fact}`);
+    missing.push(`fact ${fact}`);
     return undefined;
   }
   if (Array.isArray(wanted)) return wanted.includes(value);
@@ -92,7 +103,7 @@ function factHolds(fact: string, wanted: unknown, asked: Asked, missing: Missing
 function birthOf({ history }: Asked, missing: Missing): Day | undefined {
   const birth = history.facts['date-of-birth'];
   if (typeof birth === 'string') return parseDay(birth);
-  missing.add('fact date-of-birth');
+  missing.push('fact date-of-birth');
   return undefined;
 }
 

@@ -4,8 +4,9 @@ import type { Expression, Timing } from '../rules/expression.js';
 import { formatDay } from '../time/day.js';
 import { compareMoments, formatMoment, type Moment } from '../time/moment.js';
 import type { Clock } from './clock.js';
-import { type Bindings, evaluate, type Missing } from './evaluate.js';
+import { type Bindings, evaluate } from './evaluate.js';
 import type { History } from './history.js';
+import { type Missing, NONE, namesOf } from './missing.js';
 import { multiplied } from './recurrence.js';
 import type { Setting } from './setting.js';
 
@@ -40,11 +41,10 @@ export interface DatedClock {
 export const bindingsOf = (clock: Clock, history: History): Bindings => ({
   history,
   trigger: clock.trigger,
+  start: clock.start,
   since: clock.since,
   ageIndex: clock.ageIndex,
 });
-
-export const NONE: readonly never[] = Object.freeze([]);
 
 /** The dates of a clock. The limit is its last tier, but for one that is withheld until it is approved. */
 export function dateClock(
@@ -56,7 +56,7 @@ export function dateClock(
 ): DatedClock {
   const timing = multiplied(clock.timing, clock.multiple);
   const bound = bindingsOf(clock, history);
-  const missing: Missing = new Set();
+  const missing: Missing = [];
   let limit: Moment | null = null;
   let tiers: readonly { name: string; due: Moment }[] = NONE;
   for (const { name, at } of timing.tiers) {
@@ -71,7 +71,7 @@ export function dateClock(
     limit,
     opens,
     tiers,
-    missing: missing.size === 0 ? NONE : [...missing],
+    missing: namesOf(missing),
     withheld,
     setting,
     history,
@@ -105,8 +105,11 @@ function readingDate(
   const legs = rule.due?.form === 'recurring' ? rule.due.recurrence.legs.length : 0;
   const timing = timingIn(due, clock.leg, legs);
   if (!timing) return { due: null, because, limit: null, ...periodReading(due, dated) };
-  // Another reading may start at another event: then its own first trigger counts, not this clock's.
-  const other = dateClock(rule, { ...clock, timing }, setting, history, dated.withheld);
+  const fixed = due.form === 'recurring' && due.recurrence.countedFrom === 'start';
+  const read: Clock = fixed
+    ? { ...clock, timing, trigger: clock.start, multiple: clock.position + clock.multiple - 1 }
+    : { ...clock, timing };
+  const other = dateClock(rule, read, setting, history, dated.withheld);
   return {
     due: other.limit && formatDay(other.limit.day),
     because,

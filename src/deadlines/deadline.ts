@@ -4,8 +4,9 @@ import { formatDay } from '../time/day.js';
 import { formatMoment } from '../time/moment.js';
 import type { Assessed } from './assess.js';
 import type { Clock } from './clock.js';
-import { NONE, type ReadingDate, readingsOf, type TierDate, tierDate } from './dated.js';
+import { type ReadingDate, readingsOf, type TierDate, tierDate } from './dated.js';
 import { findingsOf } from './findings.js';
+import { NONE } from './missing.js';
 import type { OutcomeName } from './outcome.js';
 
 /** The event that started a clock. */

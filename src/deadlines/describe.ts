@@ -45,7 +45,8 @@ function describeAges(ages: readonly Period[]): string {
 const comparative = (which: 'earliest' | 'latest', count: number): string =>
   count > 2 ? which : which === 'earliest' ? 'earlier' : 'later';
 
-const singular = (series: string): string => words(series).replace(/s$/, '');
+/** `school-terms` as one of them: "school term". */
+export const singular = (series: string): string => words(series).replace(/s$/, '');
 
 /** "every 6 weeks", "in each week": one of anything is said without its number. */
 const perPeriod = (by: Period): string => formatPeriod(by).replace(/^1 /, '');
@@ -59,7 +60,8 @@ interface Saying {
 const saying = (names: Names): Saying => ({ names, before: 'the one before' });
 
 /** The noun for the day an expression stands for: "the strategy discussion", "the child's 18th birthday". */
-export const describeDay = (expression: Expression, names: Names): string => sayDay(expression, saying(names));
+export const describeDay = (expression: Expression, names: Names): string =>
+  sayDay(expression, saying(names));
 
 function sayDay(expression: Expression, by: Saying): string {
   const { names } = by;
@@ -77,7 +79,9 @@ function sayDay(expression: Expression, by: Saying): string {
       return whichNoun(names, event, nth === 'last' ? 'last' : (ORDINALS[nth] ?? ordinalNumber(nth)));
     }
     case 'fact':
-      return expression.fact === 'date-of-birth' ? "the child's date of birth" : 'the expected date of delivery';
+      return expression.fact === 'date-of-birth'
+        ? "the child's date of birth"
+        : 'the expected date of delivery';
     case 'age':
       return describeAges(expression.ages);
     case 'shift':
@@ -205,7 +209,9 @@ function sayRecurrence(recurrence: Recurrence, names: Names): string {
       index === 0 ? `first ${sayTiming(leg.timing, { names, before: start })}` : sayTiming(leg.timing, by),
     );
     const after = recurrence.phases.map(({ timing }) =>
-      fixed ? sayTiming(timing, { names, before: `${start}, and so on in a fixed rhythm` }) : sayTiming(timing, by),
+      fixed
+        ? sayTiming(timing, { names, before: `${start}, and so on in a fixed rhythm` })
+        : sayTiming(timing, by),
     );
     return `${[...legs, ...after].join(', then ')}${until && `, until ${until}`}`;
   }
@@ -228,9 +234,7 @@ function sayPerPeriod({ series, from, until }: PerPeriod, names: Names): string 
 /** A timing in words, as it follows "due". */
 export function describeDue(due: CompiledDue, names: Names): string {
   if (due.form === 'single') return sayTiming(due.timing, saying(names));
-  return due.form === 'recurring'
-    ? sayRecurrence(due.recurrence, names)
-    : sayPerPeriod(due.perPeriod, names);
+  return due.form === 'recurring' ? sayRecurrence(due.recurrence, names) : sayPerPeriod(due.perPeriod, names);
 }
 
 /** "16" for "16 years", "4 years 6 months" as it is. */
@@ -241,21 +245,34 @@ const ageWords = (age: string): string => {
 
 const SMALL = ['any', 'not', 'age', 'happened', 'total'];
 
-/** A happening as condition; "is not recorded" and "neither … nor" where it is denied. */
+const PLAIN_NOUN = /^the ((?:(?!(?:of|to|from|on|at|by|for|with|after|that) )[^' ]+ ?)+)$/;
+
+/** An event that is or is not on record: "a care order", "no care order", "the closing of the case". */
+function recordNoun(names: Names, event: string, denied: boolean): string {
+  const noun = eventNoun(names, event);
+  const bare = PLAIN_NOUN.exec(noun)?.[1] ?? /^an? (.+)$/.exec(noun)?.[1];
+  if (bare === undefined) return noun;
+  return denied ? `no ${bare}` : `${/^[aeiou]/.test(bare) ? 'an' : 'a'} ${bare}`;
+}
+
+/** A happening as condition: "a care order is recorded within the last 6 months". */
 function sayHappened(line: NonNullable<Condition['happened']>, names: Names, denied: boolean): string {
   const looking = typeof line === 'object' && !Array.isArray(line) ? line : { event: line };
-  const events = [looking.event].flat().map((event) => eventNoun(names, event));
-  const [is, window] =
-    'within-last' in looking
-      ? ['is', ` in the ${perPeriod(parsePeriod(looking['within-last']))} before`]
-      : 'since' in looking
-        ? ['has', ' since the start']
-        : ['is', ''];
-  const been = is === 'has' ? 'been recorded' : 'recorded';
-  if (!denied) return `${either(events)} ${is} ${been}${window}`;
-  return events.length === 1
-    ? `${events[0]} ${is} not ${been}${window}`
-    : `neither ${either(events, 'nor')} ${is} ${been}${window}`;
+  const events = [looking.event].flat();
+  const since = 'since' in looking;
+  const within = 'within-last' in looking ? looking['within-last'] : undefined;
+  const window = within
+    ? ` within the last ${perPeriod(parsePeriod(within))}`
+    : since
+      ? ' since the start'
+      : '';
+  if (denied && events.length > 1) {
+    const nouns = events.map((event) => eventNoun(names, event));
+    return `neither ${either(nouns, 'nor')} ${since ? 'has been' : 'is'} recorded${window}`;
+  }
+  const noun = either(events.map((event) => recordNoun(names, event, denied)));
+  const not = denied && !noun.startsWith('no ') ? ' not' : '';
+  return `${noun} ${since ? `has${not} been` : `is${not}`} recorded${window}`;
 }
 
 function sayTotal(total: NonNullable<Condition['total']>): string {
@@ -282,7 +299,7 @@ function sayFact(fact: string, line: unknown, denied: boolean): string {
 
 function sayAge({ 'at-least': from, under }: NonNullable<Condition['age']>, denied: boolean): string {
   const bounds = [from && `${ageWords(from)} or over`, under && `under ${ageWords(under)}`].filter(Boolean);
-  return `the child is ${denied ? 'not ' : ''}${bounds.join(' and ')}`;
+  return `the child is ${denied ? 'not ' : ''}${bounds.join(' but ')}`;
 }
 
 function sayAny(conditions: readonly Condition[], names: Names): string {

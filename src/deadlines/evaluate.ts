@@ -5,20 +5,20 @@ import { type Day, parseDay, weekdayOf } from '../time/day.js';
 import { compareMoments, type Moment } from '../time/moment.js';
 import { addHours } from '../time/zone.js';
 import { type History, type Occurrence, occurrencesOf } from './history.js';
+import type { Missing } from './missing.js';
 import type { OpeningHours, Setting } from './setting.js';
 
 /** What a clock has fixed: which occurrence started it, and from when on others count. */
 export interface Bindings {
   readonly history: History;
   readonly trigger: Occurrence | null;
-  /** Only occurrences from here on belong to this clock; null for all. */
+  /** What its series started with; the trigger itself outside series. */
+  readonly start: Occurrence | null;
+  /** Only occurrences after this belong to the clock; null for all. */
   readonly since: Moment | null;
   /** Which of several ages this clock is for. */
   readonly ageIndex: number;
 }
-
-/** Collects the names of what an answer would need and the case does not hold. */
-export type Missing = Set<string>;
 
 /** The day (and time) that an expression stands for; undefined when something it needs is missing. */
 export function evaluate(
@@ -70,22 +70,25 @@ export function evaluate(
 }
 
 function lack(missing: Missing, what: string): undefined {
-  missing.add(what);
+  missing.push(what);
   return undefined;
 }
 
 /** The occurrence that an event leaf stands for in this clock. */
 export function resolveEvent(leaf: Expression & { kind: 'event' }, bound: Bindings): Occurrence | undefined {
-  const { trigger, since, history } = bound;
-  if (trigger) {
-    for (const event of leaf.events)
-      if (trigger.event === event || history.of(event).includes(trigger)) return trigger;
-    for (const event of leaf.standIns)
-      if (trigger.event === event || history.of(event).includes(trigger)) return trigger;
-  }
+  const { trigger, start, since, history } = bound;
+  if (trigger && standsFor(trigger, leaf, history)) return trigger;
+  if (start && start !== trigger && standsFor(start, leaf, history)) return start;
   const named = occurrencesOf(history, leaf.events);
   const all = named.length > 0 || leaf.standIns.length === 0 ? named : occurrencesOf(history, leaf.standIns);
-  return since === null ? all[0] : all.find((occurrence) => compareMoments(occurrence, since) >= 0);
+  return since === null ? all[0] : all.find((occurrence) => compareMoments(occurrence, since) > 0);
+}
+
+/** Whether an occurrence is one of the leaf's events, of a narrower one, or a stand-in. */
+function standsFor(one: Occurrence, leaf: Expression & { kind: 'event' }, history: History): boolean {
+  const isOneOf = (events: readonly string[]) =>
+    events.some((event) => one.event === event || history.of(event).includes(one));
+  return isOneOf(leaf.events) || isOneOf(leaf.standIns);
 }
 
 function resolveNth(leaf: Expression & { kind: 'nth' }, { history }: Bindings): Occurrence | undefined {
@@ -136,7 +139,7 @@ function pick(
   missing: Missing,
 ): Moment | undefined {
   const earliest = expression.which === 'earliest';
-  const lacking: Missing = new Set();
+  const lacking: Missing = [];
   let best: Moment | undefined;
   for (const part of expression.of) {
     const found = evaluate(part, setting, bound, lacking);
@@ -144,8 +147,8 @@ function pick(
       best = found;
   }
   // The latest of several is known only when all are; the earliest of those recorded is a limit already.
-  if (best && (earliest || lacking.size === 0)) return best;
-  for (const name of lacking) missing.add(name);
+  if (best && (earliest || lacking.length === 0)) return best;
+  missing.push(...lacking);
   return undefined;
 }
 

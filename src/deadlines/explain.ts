@@ -1,12 +1,14 @@
 import type { Expression, Shift } from '../rules/expression.js';
+import type { Names } from '../rules/table.js';
 import { type Day, formatDay, weekdayName } from '../time/day.js';
 import { formatMoment, type Moment } from '../time/moment.js';
 import { formatPeriod } from '../time/period.js';
 import type { Assessed } from './assess.js';
 import { bindingsOf } from './dated.js';
 import { toDeadline } from './deadline.js';
-import { describeDay, words } from './describe.js';
-import { type Bindings, evaluate, type Missing } from './evaluate.js';
+import { describeDay, eventNoun, singular, words } from './describe.js';
+import { type Bindings, evaluate } from './evaluate.js';
+import { type Missing, namesOf } from './missing.js';
 import { multiplied } from './recurrence.js';
 import type { Setting } from './setting.js';
 
@@ -37,19 +39,19 @@ export interface Explanation {
 const long = (moment: Moment): string => `${weekdayName(moment.day)} ${formatMoment(moment)}`;
 
 /** The steps by which each tier of a clock came to its date. */
-export function explainClock(assessed: Assessed): Explanation[] {
+export function explainClock(assessed: Assessed, names: Names): Explanation[] {
   const { dated } = assessed;
   const timing = multiplied(dated.clock.timing, dated.clock.multiple);
-  const bound = bindingsOf(dated.clock, dated.history);
+  const way: Way = { setting: dated.setting, bound: bindingsOf(dated.clock, dated.history), names };
   const explained = timing.tiers.map(({ name, at }): Explanation => {
     const steps: Step[] = [];
-    walk(at, dated.setting, bound, steps);
+    walk(at, way, steps);
     steps.push(...rest(assessed, steps));
     return { rule: dated.rule.ref, tier: name, steps };
   });
   if (explained.length > 0 || !timing.opens) return explained;
   const steps: Step[] = [];
-  walk(timing.opens, dated.setting, bound, steps);
+  walk(timing.opens, way, steps);
   return [{ rule: dated.rule.ref, tier: 'opens', steps }];
 }
 
@@ -76,19 +78,27 @@ function rest(assessed: Assessed, steps: readonly Step[]): Step[] {
   return said;
 }
 
-function walk(expression: Expression, setting: Setting, bound: Bindings, steps: Step[]): Moment | undefined {
-  const missing: Missing = new Set();
+/** All that the walk over an expression asks of: the calendar, the clock, and what events are called. */
+interface Way {
+  readonly setting: Setting;
+  readonly bound: Bindings;
+  readonly names: Names;
+}
+
+function walk(expression: Expression, way: Way, steps: Step[]): Moment | undefined {
+  const { setting, bound } = way;
+  const missing: Missing = [];
   const value = evaluate(expression, setting, bound, missing);
   const gives = value ? formatMoment(value) : null;
-  const lacking = missing.size === 0 ? '' : ` (missing: ${[...missing].join(', ')})`;
+  const lacking = missing.length === 0 ? '' : ` (missing: ${namesOf(missing).join(', ')})`;
   switch (expression.kind) {
     case 'shift': {
-      const from = walk(expression.of, setting, bound, steps);
+      const from = walk(expression.of, way, steps);
       if (from && value) steps.push(...shiftSteps(expression, from, value, setting));
       break;
     }
     case 'roll': {
-      const from = walk(expression.of, setting, bound, steps);
+      const from = walk(expression.of, way, steps);
       if (from && value) {
         const reason = setting.calendar.nonWorkingReason(from.day);
         steps.push({
@@ -103,7 +113,7 @@ function walk(expression: Expression, setting: Setting, bound: Bindings, steps: 
       break;
     }
     case 'received': {
-      const from = walk(expression.of, setting, bound, steps);
+      const from = walk(expression.of, way, steps);
       if (from && value) {
         const same = value.day === from.day;
         steps.push({
@@ -117,28 +127,33 @@ function walk(expression: Expression, setting: Setting, bound: Bindings, steps: 
       break;
     }
     case 'pick':
-      for (const part of expression.of) walk(part, setting, bound, steps);
+      for (const part of expression.of) walk(part, way, steps);
       steps.push({ says: `The ${expression.which} of these${lacking}`, gives, days: [] });
       break;
     case 'next':
-      walk(expression.of, setting, bound, steps);
-      steps.push({ says: `The next of the ${words(expression.series)}${lacking}`, gives, days: [] });
+      walk(expression.of, way, steps);
+      steps.push({
+        says: `The first ${singular(expression.series)} on or after that day${lacking}`,
+        gives,
+        days: [],
+      });
       break;
     default:
-      steps.push({ says: leafSays(expression, bound, lacking), gives, days: [] });
+      steps.push({ says: leafSays(expression, way, lacking), gives, days: [] });
   }
   return value;
 }
 
-function leafSays(expression: Expression, bound: Bindings, lacking: string): string {
-  const { trigger } = bound;
-  if (expression.kind === 'previous' && trigger) return `The ${words(trigger.event)} before it`;
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+function leafSays(expression: Expression, { bound: { trigger }, names }: Way, lacking: string): string {
+  if (expression.kind === 'previous' && trigger) return `The one before: ${eventNoun(names, trigger.event)}`;
   if (expression.kind === 'event' && trigger && expression.standIns.includes(trigger.event)) {
-    return `The ${words(trigger.event)}, standing in for the ${expression.events.map(words).join(' or ')}, which is not recorded`;
+    const standsFor = expression.events.map((event) => eventNoun(names, event)).join(' or ');
+    return `${capital(eventNoun(names, trigger.event))}, standing in for ${standsFor}, which is not recorded`;
   }
-  if (expression.kind === 'event' && trigger) return `The ${words(trigger.event)}`;
-  const text = describeDay(expression);
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${lacking}`;
+  if (expression.kind === 'event' && trigger) return capital(eventNoun(names, trigger.event));
+  return `${capital(describeDay(expression, names))}${lacking}`;
 }
 
 /** A shift as its steps: how the start is taken, then the days or the period. */

@@ -1,7 +1,7 @@
 import { formatMoment } from '../time/moment.js';
 import type { Assessed } from './assess.js';
-import { NONE } from './dated.js';
 import { words } from './describe.js';
+import { NONE } from './missing.js';
 
 /** What is odd about the record around a clock. */
 export function findingsOf({ dated }: Assessed): readonly string[] {

@@ -2,8 +2,8 @@ import type { PerPeriod, Timing } from '../rules/expression.js';
 import { formatDay } from '../time/day.js';
 import type { Moment } from '../time/moment.js';
 import type { Clock } from './clock.js';
-import type { Missing } from './evaluate.js';
 import { type History, type Occurrence, occurrencesOf } from './history.js';
+import { type Missing, namesOf } from './missing.js';
 import { firstEnding } from './recurrence.js';
 import type { Setting, Stretch } from './setting.js';
 import { leavesOf, triggersOf } from './triggers.js';
@@ -14,8 +14,8 @@ export function perPeriodClocks(
   done: readonly string[],
   history: History,
   setting: Setting,
-): { clock: Clock; limit: Moment | null; missing: string[] }[] {
-  const lacking: Missing = new Set();
+): { clock: Clock; limit: Moment | null; missing: readonly string[] }[] {
+  const lacking: Missing = [];
   const timing = timingOf(perPeriod);
   const start = perPeriod.from ? (triggersOf(leavesOf(timing), history)[0] ?? null) : null;
   if (perPeriod.from && !start) return [];
@@ -30,12 +30,13 @@ export function perPeriodClocks(
     ended,
     orphan: null,
     ignored: [],
+    position: 1,
     multiple: 1,
     leg: null,
   });
   if (!periods || periods.length === 0) {
-    lacking.add(`series ${perPeriod.series}`);
-    return [{ clock: clockFor(null, null, null), limit: null, missing: [...lacking] }];
+    lacking.push(`series ${perPeriod.series}`);
+    return [{ clock: clockFor(null, null, null), limit: null, missing: namesOf(lacking) }];
   }
   const end = start && firstEnding(perPeriod.until, start, history, setting);
   const completions = occurrencesOf(history, done);

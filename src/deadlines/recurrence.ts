@@ -16,6 +16,8 @@ export interface SeriesEnd {
 
 const endingAt = (moment: Moment): SeriesEnd => ({ last: moment, over: moment });
 
+const NONE_IGNORED: readonly Occurrence[] = Object.freeze([]);
+
 /** One life of a recurrence: from a start to the first thing that ends it. */
 interface Run {
   readonly start: Occurrence;
@@ -42,8 +44,8 @@ function seriesEnd(ending: Ending, start: Occurrence, history: History, setting:
       return event ? endingAt(event) : null;
     }
     case 'day': {
-      const bound = { history, trigger: start, since: start, ageIndex: 0 };
-      const day = evaluate(ending.at, setting, bound, new Set());
+      const bound = { history, trigger: start, start, since: start, ageIndex: 0 };
+      const day = evaluate(ending.at, setting, bound, []);
       return day ? endingAt(day) : null;
     }
     case 'length': {
@@ -66,33 +68,40 @@ export function firstEnding(
   history: History,
   setting: Setting,
 ): SeriesEnd | null {
-  return endings
-    .map((ending) => seriesEnd(ending, start, history, setting))
-    .reduce(
-      (first, end) => (end && (!first || compareMoments(end.last, first.last) < 0) ? end : first),
-      null,
-    );
+  let first: SeriesEnd | null = null;
+  for (const ending of endings) {
+    const end = seriesEnd(ending, start, history, setting);
+    if (end && (!first || compareMoments(end.last, first.last) < 0)) first = end;
+  }
+  return first;
 }
 
 function runsOf(recurrence: Recurrence, done: readonly string[], history: History, setting: Setting): Run[] {
   const happened = occurrencesOf(history, done);
   const runs: Run[] = [];
+  let last: Run | null = null;
   for (const start of triggersOf(startsOf(recurrence), history)) {
-    const last = runs.at(-1);
-    const running =
-      last && !recurrence.eachStart && (last.end === null || compareMoments(start, last.end.last) < 0);
+    const running: boolean =
+      last !== null &&
+      !recurrence.eachStart &&
+      (last.end === null || compareMoments(start, last.end.last) < 0);
     if (running) continue;
     const end = firstEnding(recurrence.until, start, history, setting);
-    runs.push({
-      start,
-      end,
-      happened: happened.filter(
-        (one) =>
-          one !== start && compareMoments(one, start) >= 0 && (!end || compareMoments(one, end.last) <= 0),
-      ),
-    });
+    last = { start, end, happened: happenedIn(happened, start, end) };
+    runs.push(last);
   }
   return runs;
+}
+
+function happenedIn(
+  happened: readonly Occurrence[],
+  start: Occurrence,
+  end: SeriesEnd | null,
+): readonly Occurrence[] {
+  if (happened.length === 0) return happened;
+  return happened.filter(
+    (one) => one !== start && compareMoments(one, start) >= 0 && (!end || compareMoments(one, end.last) <= 0),
+  );
 }
 
 /** The clocks of a recurrence: one from each occurrence (and the start) to the next; the last one may be open. */
@@ -102,21 +111,27 @@ export function recurringClocks(
   history: History,
   setting: Setting,
 ): Clock[] {
-  return runsOf(recurrence, done, history, setting).flatMap((run) =>
-    recurrence.countedFrom === 'start'
-      ? fixedClocks(recurrence, run)
-      : chainedClocks(recurrence, run, history, setting),
-  );
+  const clocks: Clock[] = [];
+  for (const run of runsOf(recurrence, done, history, setting)) {
+    if (recurrence.countedFrom === 'start') clocks.push(...fixedClocks(recurrence, run));
+    else addChainedClocks(clocks, recurrence, run, history, setting);
+  }
+  return clocks;
 }
 
-function chainedClocks(recurrence: Recurrence, run: Run, history: History, setting: Setting): Clock[] {
-  const clocks: Clock[] = [];
+function addChainedClocks(
+  clocks: Clock[],
+  recurrence: Recurrence,
+  run: Run,
+  history: History,
+  setting: Setting,
+): void {
   const phaseEnds = endsOfPhases(recurrence, run, history, setting);
   let previous = run.start;
   for (let index = 0; index <= run.happened.length; index++) {
     const next = run.happened[index] ?? null;
     const leg = recurrence.legs[index];
-    const phase = leg ? -1 : phaseFor(recurrence, phaseEnds, previous, history, setting);
+    const phase = leg ? -1 : phaseFor(recurrence, phaseEnds, previous, run.start, history, setting);
     if (!leg && phase === -1) break;
     clocks.push({
       trigger: previous,
@@ -127,14 +142,14 @@ function chainedClocks(recurrence: Recurrence, run: Run, history: History, setti
       done: next,
       ended: next ? null : (run.end?.over ?? null),
       orphan: null,
-      ignored: [],
+      ignored: NONE_IGNORED,
+      position: index + 1,
       multiple: 1,
       leg: leg ? index : recurrence.legs.length + phase,
     });
     if (!next) break;
     previous = next;
   }
-  return clocks;
 }
 
 function endsOfPhases(
@@ -151,16 +166,18 @@ function phaseFor(
   recurrence: Recurrence,
   ends: readonly (SeriesEnd | null)[],
   previous: Occurrence,
+  start: Occurrence,
   history: History,
   setting: Setting,
 ): number {
-  return recurrence.phases.findIndex((phase, index) => {
+  for (let index = 0; index < ends.length; index++) {
     const end = ends[index];
-    if (!end) return true;
-    const bound = { history, trigger: previous, since: null, ageIndex: 0 };
-    const due = evaluate(phase.timing.tiers.at(-1)!.at, setting, bound, new Set());
-    return due !== undefined && due.day <= end.last.day;
-  });
+    if (!end) return index;
+    const bound = { history, trigger: previous, start, since: null, ageIndex: 0 };
+    const due = evaluate(recurrence.phases[index]!.timing.tiers.at(-1)!.at, setting, bound, []);
+    if (due !== undefined && due.day <= end.last.day) return index;
+  }
+  return -1;
 }
 
 /** A rhythm counted from its start: the k-th occurrence is due k intervals after it, whenever the others were. */
@@ -178,7 +195,8 @@ function fixedClocks(recurrence: Recurrence, run: Run): Clock[] {
       done: run.happened[multiple - 1] ?? null,
       ended: run.happened[multiple - 1] ? null : (run.end?.over ?? null),
       orphan: null,
-      ignored: [],
+      ignored: NONE_IGNORED,
+      position: multiple,
       multiple,
       leg: recurrence.legs.length,
     }));

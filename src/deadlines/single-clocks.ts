@@ -32,6 +32,7 @@ function clockOf(
     ended,
     orphan,
     ignored,
+    position: 1,
     multiple: 1,
     leg: null,
   };

@@ -5,8 +5,8 @@ import { type Day, formatDay } from '../time/day.js';
 import type { Moment } from '../time/moment.js';
 import { parsePeriod } from '../time/period.js';
 import { holds, type Truth } from './condition.js';
-import type { Missing } from './evaluate.js';
 import type { History, Occurrence } from './history.js';
+import { type Missing, namesOf } from './missing.js';
 import { daysOfSpell, spellsOf } from './spells.js';
 
 /** A cap on days: how many are used and left, and the first day over. */
@@ -54,7 +54,7 @@ export function answerSister(
 ): SisterAnswer | undefined {
   const asked = { history, occurrences: [], since: null, on: asOf.day, asOf: asOf.day, spells: names.spells };
   const { row } = rule;
-  const missing: Missing = new Set();
+  const missing: Missing = [];
   const applies: Truth = row.when ? holds(row.when, asked, missing) : true;
   if (applies === false) return undefined;
   const base = { rule: rule.ref, title: rule.title };
@@ -64,11 +64,16 @@ export function answerSister(
       kind: 'qualification',
       ...base,
       qualifies: truth === undefined ? 'unknown' : truth ? 'yes' : 'no',
-      missing: [...missing],
+      missing: namesOf(missing),
     };
   }
   if (row.limit) return { kind: 'limit', ...base, ...limitStanding(row.limit, history, asOf.day, names) };
-  return { kind: 'count', ...base, ...countStanding(row.count!, history, asOf.day), missing: [...missing] };
+  return {
+    kind: 'count',
+    ...base,
+    ...countStanding(row.count!, history, asOf.day),
+    missing: namesOf(missing),
+  };
 }
 
 type LimitRow = NonNullable<CompiledRule['row']['limit']>;
