@@ -13,6 +13,7 @@ export const AREAS = [
   'permanence',
   'adoption',
   'fostering',
+  'private-fostering',
   'care-leavers',
   'disability',
   'case-transfer',
