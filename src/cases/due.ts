@@ -1,6 +1,6 @@
 import { type Assessed, type Assessor, assess, assessClock } from '../deadlines/assess.js';
 import { type Deadline, toDeadline } from '../deadlines/deadline.js';
-import { words } from '../deadlines/describe.js';
+import { words } from '../deadlines/describe/nouns.js';
 import { startsOf } from '../deadlines/recurrence.js';
 import { leavesOf, triggerNames } from '../deadlines/triggers.js';
 import { TimescaleError } from '../failure.js';

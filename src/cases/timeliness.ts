@@ -1,5 +1,5 @@
 import { type Assessed, assess } from '../deadlines/assess.js';
-import { describeRule } from '../deadlines/describe.js';
+import { describeRule } from '../deadlines/describe/describe-rule.js';
 import { type Failure, TimescaleError } from '../failure.js';
 import { formatDay, parseDay } from '../time/day.js';
 import { formatMoment } from '../time/moment.js';

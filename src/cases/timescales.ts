@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import { type Deadline, type StandingDeadline, toDeadline } from '../deadlines/deadline.js';
-import { describeRule } from '../deadlines/describe.js';
+import { describeRule } from '../deadlines/describe/describe-rule.js';
 import { type Explanation, explainClock } from '../deadlines/explain.js';
 import { answerSister, type SisterAnswer } from '../deadlines/sister-forms.js';
 import type { ClauseReference } from '../rules/compiled-rule.js';

@@ -36,11 +36,7 @@ function linesOf(condition: Condition): readonly [string, unknown][] {
 
 /** All lines hold. One "no" makes the whole no; else one unknown makes it unknown, and says what is missing. */
 export function holds(condition: Condition, asked: Asked, missing: Missing): Truth {
-  return all(
-    Object.entries(condition),
-    ([key, line], lacking) => lineHolds(key, line, asked, lacking),
-    missing,
-  );
+  return all(linesOf(condition), ([key, line], lacking) => lineHolds(key, line, asked, lacking), missing);
 }
 
 function all<T>(parts: readonly T[], ask: (part: T, lacking: Missing) => Truth, missing: Missing): Truth {

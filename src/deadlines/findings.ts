@@ -1,6 +1,6 @@
 import { formatMoment } from '../time/moment.js';
 import type { Assessed } from './assess.js';
-import { words } from './describe.js';
+import { words } from './describe/nouns.js';
 import { NONE } from './missing.js';
 
 /** What is odd about the record around a clock. */

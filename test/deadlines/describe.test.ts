@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { timescales } from '../../src/cases/timescales.js';
-import { eventNoun } from '../../src/deadlines/describe.js';
+import { eventNoun } from '../../src/deadlines/describe/nouns.js';
 import { loadTable } from '../../src/rules/load.js';
 import { wokinghamTable } from '../tables.js';
 
