@@ -26,14 +26,13 @@ export class CompiledCalendar implements DayCalendar {
 
   constructor(source: CalendarSource, { closed, open }: Adjustments = NO_ADJUSTMENTS) {
     const span = source.to - source.from + 1;
+    const working = workingFlags(source, closed, open);
     const before = new Int32Array(span + 1);
     const workingDays = new Int32Array(span);
     let total = 0;
     for (let at = 0; at < span; at++) {
-      const day = (source.from + at) as Day;
       before[at] = total;
-      const off = source.weekend[weekdayOf(day)] || source.holidays.has(day) || closed.has(day);
-      if (!off || open.has(day)) workingDays[total++] = day;
+      if (working[at] === 1) workingDays[total++] = source.from + at;
     }
     before[span] = total;
     this.id = source.id;
@@ -140,6 +139,22 @@ export class CompiledCalendar implements DayCalendar {
   #notCovered(what: string): string {
     return `${what} is outside the coverage of calendar ${this.id}, ${formatDay(this.from)} to ${formatDay(this.to)}.`;
   }
+}
+
+/** 1 for each working day of the coverage: the weekend first, then what is closed, then what is open after all. */
+function workingFlags(
+  source: CalendarSource,
+  closed: Adjustments['closed'],
+  open: Adjustments['open'],
+): Uint8Array {
+  const flags = new Uint8Array(source.to - source.from + 1);
+  for (let at = 0, weekday = weekdayOf(source.from); at < flags.length; at++, weekday = (weekday + 1) % 7) {
+    flags[at] = source.weekend[weekday] ? 0 : 1;
+  }
+  for (const day of source.holidays.keys()) flags[day - source.from] = 0;
+  for (const day of closed.keys()) flags[day - source.from] = 0;
+  for (const day of open) flags[day - source.from] = 1;
+  return flags;
 }
 
 function describeShift(n: number): string {

@@ -83,6 +83,7 @@ export function bind(table: RuleTable, options: TimescaleOptions = {}): Bound {
       zone: authority.zone,
       hours: readHours(authority.hours ?? {}),
       series: readSeries(table, options.series ?? {}, calendar),
+      names: table.names,
     },
     dueSoonWorkingDays: options.dueSoonWorkingDays ?? DUE_SOON_WORKING_DAYS,
     ids,
@@ -129,12 +130,27 @@ function readSeries(
         `There is no series "${name}".${didYouMean(name, Object.keys(known))}`,
       );
     }
+    if (!Array.isArray(dates)) {
+      throw new TimescaleError(
+        'INVALID_OPTION',
+        `series.${name}`,
+        dates,
+        'The dates of a series are a list of dates, or of { from, until, name }.',
+      );
+    }
     series[name] = dates
       .map((date, index) => readStretch(date, `series.${name}[${index}]`))
       .sort((a, b) => a.from - b.from);
   }
-  if (known['calendar-months'] && !series['calendar-months']) series['calendar-months'] = monthsOf(calendar);
-  return series;
+  if (!known['calendar-months'] || series['calendar-months']) return series;
+  let months: Stretch[] | undefined;
+  return Object.defineProperty(series, 'calendar-months', {
+    enumerable: true,
+    get: () => {
+      months ??= monthsOf(calendar);
+      return months;
+    },
+  });
 }
 
 function readStretch(date: SeriesDate, path: string): Stretch {
@@ -143,7 +159,14 @@ function readStretch(date: SeriesDate, path: string): Stretch {
       const day = parseDay(date);
       return { from: day, until: day, name: null };
     }
-    return { from: parseDay(date.from), until: parseDay(date.until), name: date.name ?? null };
+    const stretch = { from: parseDay(date.from), until: parseDay(date.until), name: date.name ?? null };
+    if (stretch.until >= stretch.from) return stretch;
+    throw new TimescaleError(
+      'INVALID_OPTION',
+      '',
+      date,
+      `The period ends on ${date.until}, before it starts on ${date.from}.`,
+    );
   } catch (error) {
     throw error instanceof TimescaleError ? error.within(path) : error;
   }

@@ -1,10 +1,11 @@
 import { type Assessed, type Assessor, assess, assessClock } from '../deadlines/assess.js';
 import { type Deadline, toDeadline } from '../deadlines/deadline.js';
-import { words } from '../deadlines/describe/nouns.js';
+import { eventNoun } from '../deadlines/describe/nouns.js';
 import { startsOf } from '../deadlines/recurrence.js';
 import { leavesOf, triggerNames } from '../deadlines/triggers.js';
 import { TimescaleError } from '../failure.js';
 import type { CompiledRule } from '../rules/compiled-rule.js';
+import type { Names } from '../rules/table.js';
 import { assessorOf, type Bound, readAsOf, ruleIdOf } from './bind.js';
 import type { CaseInput } from './case-input.js';
 import { withDeemedEvents } from './deemed.js';
@@ -48,7 +49,7 @@ export function currentClock(bound: Bound, ruleId: string, input: CaseInput, opt
   const fallback =
     legClock(bound, versions.at(-1)!, read, assessor) ?? afterLastDone(versions.at(-1)!, read, assessor);
   if (fallback) return fallback;
-  throw missingTrigger(versions.at(-1)!);
+  throw missingTrigger(versions.at(-1)!, bound.table.names);
 }
 
 /** A series asked for while one of its named legs is running: that leg is what falls due next. */
@@ -94,7 +95,7 @@ function afterLastDone(rule: CompiledRule, read: ReadCase, assessor: Assessor): 
   );
 }
 
-function missingTrigger(rule: CompiledRule): TimescaleError {
+function missingTrigger(rule: CompiledRule, names: Names): TimescaleError {
   const { due } = rule;
   const starts =
     due?.form === 'single'
@@ -110,7 +111,7 @@ function missingTrigger(rule: CompiledRule): TimescaleError {
     null,
     wanted.length === 0
       ? `${rule.ref} has nothing to start from in this case.`
-      : `${rule.ref} starts with ${wanted.map((name) => `"${name}"`).join(' or ')}, and the case has none: give the date of the ${words(wanted[0]!)}.`,
+      : `${rule.ref} starts with ${wanted.map((name) => `"${name}"`).join(' or ')}, and the case has none: give the date of ${eventNoun(names, wanted[0]!)}.`,
   );
 }
 

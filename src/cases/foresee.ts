@@ -1,4 +1,5 @@
 import { type Assessed, type Assessor, assessClock } from '../deadlines/assess.js';
+import { TimescaleError } from '../failure.js';
 import type { Day } from '../time/day.js';
 import type { ReadCase } from './read-case.js';
 
@@ -26,11 +27,23 @@ export function foresee(open: Assessed, assessor: Assessor, read: ReadCase, hori
   const phase = phases[clock.leg - legs.length]!;
   // Where a phase ends, the next one's rhythm depends on what will have happened: nothing is foreseen beyond it.
   if (phase.until.length > 0 && phases.length > 1) return [];
+  const asOf = assessor.asOf?.day ?? limit.day;
+  const last = Math.min(horizon, assessor.setting.calendar.to);
   const found: Assessed[] = [];
   for (let multiple = clock.multiple + 1; found.length < MOST; multiple++) {
-    const next = assessClock(rule, { ...clock, ignored: [], multiple }, assessor, read);
-    if (!next.dated.limit || next.dated.limit.day > horizon) break;
-    found.push(next);
+    const next = withinCoverage(() => assessClock(rule, { ...clock, ignored: [], multiple }, assessor, read));
+    if (!next?.dated.limit || next.dated.limit.day > last) break;
+    // What would have followed a date already missed is not foreseen but overdue with it.
+    if (next.dated.limit.day > asOf) found.push(next);
   }
   return found;
+}
+
+function withinCoverage<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof TimescaleError && error.code === 'OUTSIDE_COVERAGE') return undefined;
+    throw error;
+  }
 }

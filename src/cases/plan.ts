@@ -56,6 +56,8 @@ function inOrder(deadlines: readonly StandingDeadline[]): StandingDeadline[] {
 export function plan(bound: Bound, input: CaseInput, options: PlanOptions): Plan {
   const asOf = readAsOf(options.asOf);
   const horizon = readUntil(options.until, asOf.day);
+  requireCovered(bound, asOf.day, 'asOf');
+  if (options.until !== undefined) requireCovered(bound, horizon, 'until');
   const assessor = assessorOf(bound, asOf);
   const read = withDeemedEvents(readCase(input, bound.table.names), bound, assessor);
   const wanted = options.rules ? new Set(options.rules.map((id) => ruleIdOf(bound, id))) : null;
@@ -97,6 +99,15 @@ export function plan(bound: Bound, input: CaseInput, options: PlanOptions): Plan
     failures,
     findings: read.findings,
   };
+}
+
+/** A plan beyond what the calendar knows is refused as a whole, not rule by rule. */
+function requireCovered({ calendar }: Bound, day: Day, path: string): void {
+  try {
+    calendar.days.isWorking(day);
+  } catch (error) {
+    throw error instanceof TimescaleError ? error.within(path) : error;
+  }
 }
 
 function readUntil(until: string | undefined, asOf: Day): Day {

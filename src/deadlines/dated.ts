@@ -125,7 +125,8 @@ function periodReading(
 ): { due: string; limit: Moment } | undefined {
   if (due.form !== 'per-period' || !clock.trigger) return undefined;
   const { day } = clock.trigger;
-  const period = setting.series[due.perPeriod.series]?.find((stretch) => stretch.from > day);
+  const later = setting.series[due.perPeriod.series]?.filter((stretch) => stretch.from > day);
+  const period = later?.[clock.multiple - 1];
   return period && { due: formatDay(period.until), limit: { day: period.until, second: null } };
 }
 

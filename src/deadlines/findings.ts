@@ -1,24 +1,23 @@
 import { formatMoment } from '../time/moment.js';
 import type { Assessed } from './assess.js';
-import { words } from './describe/nouns.js';
+import { eventNoun, words } from './describe/nouns.js';
 import { NONE } from './missing.js';
 
 /** What is odd about the record around a clock. */
 export function findingsOf({ dated }: Assessed): readonly string[] {
-  const { clock, rule } = dated;
+  const { clock, rule, setting } = dated;
   if (!clock.orphan && clock.ignored.length === 0 && !clock.trigger?.deemed) return NONE;
+  const noun = (event: string) => eventNoun(setting.names, event);
   const findings: string[] = [];
   if (clock.orphan) {
     findings.push(
-      `the ${words(clock.orphan.event)} of ${formatMoment(clock.orphan)} is dated before the ${words(clock.trigger?.event ?? rule.id)} that should start its clock`,
+      `${noun(clock.orphan.event)} on ${formatMoment(clock.orphan)} is dated before ${clock.trigger ? noun(clock.trigger.event) : `the ${words(rule.id)}`}, which should start its clock`,
     );
   }
   for (const later of clock.ignored) {
-    findings.push(`the ${words(later.event)} of ${formatMoment(later)} did not restart the clock`);
+    findings.push(`${noun(later.event)} on ${formatMoment(later)} did not restart the clock`);
   }
   if (clock.trigger?.deemed)
-    findings.push(
-      `the ${words(clock.trigger.event)} is deemed to have happened, because its due date passed`,
-    );
+    findings.push(`${noun(clock.trigger.event)} is deemed to have happened, because its due date passed`);
   return findings;
 }

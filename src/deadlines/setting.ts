@@ -1,4 +1,5 @@
 import type { DayCalendar } from '../calendar/day-calendar.js';
+import type { Names } from '../rules/table.js';
 import type { Day } from '../time/day.js';
 
 /** A stretch of days of a series, both ends included; a meeting is a stretch of one day. */
@@ -19,4 +20,6 @@ export interface Setting {
   readonly zone: string;
   readonly hours: Readonly<Record<string, OpeningHours>>;
   readonly series: Readonly<Record<string, readonly Stretch[]>>;
+  /** The vocabulary, for what is said of events. */
+  readonly names: Names;
 }

@@ -155,7 +155,8 @@ function inEvery(count: Extract<CountRow, { 'in-every': number }>, happened: rea
   });
   const size = count['in-every'];
   const missedOn: string[] = [];
-  let unsure = false;
+  // Fewer than one whole stretch is nothing to judge yet.
+  let unsure = happened.length < size;
   for (let end = size; end <= happened.length; end++) {
     const window = truths.slice(end - size, end);
     const yes = window.filter((truth) => truth === true).length;
