@@ -34,16 +34,16 @@ const SENTENCES: Record<string, string> = {
   'care-plan-from-becoming-looked-after':
     "Care plan, counted from coming into care: due no later than 10 working days after the child's coming into care.",
   'vacation-accommodation':
-    'Accommodation in college and university vacations: due no later than the end of the vacation, and not before the start of the vacation, where in education or training and the leaving care status is qualifying.',
+    'Accommodation in college and university vacations: due no later than the end of the vacation, and not before the start of the vacation, where the young person is in education or training and the leaving care status is qualifying.',
   // on the day
   'danger-statement':
     "Danger statement, safety goals and scaling questions: due on the day of the assessment's completion.",
   'transition-assessment-looked-after':
-    "Assessment of needs after 18 begun for a looked-after child: due on the child's 16th birthday, where looked after and the team is children with disabilities.",
+    "Assessment of needs after 18 begun for a looked-after child: due on the child's 16th birthday, where the child is looked after now and the team is children with disabilities.",
   'care-leaver-circumstances':
     "Care leaver's circumstances updated on each birthday from 17 to 21: due on each of the child's 17th, 18th, 19th, 20th and 21st birthdays, where the leaving care status is eligible, relevant, former relevant or qualifying.",
   'transitions-notification':
-    "Transitions team told of a child likely to need adult services: due on the later of the child's 14th birthday and the earlier of receipt of the first contact and receipt of the first referral, where likely to need adult services.",
+    "Transitions team told of a child likely to need adult services: due on the later of the child's 14th birthday and the earlier of receipt of the first contact and receipt of the first referral, where the child is likely to move into adult services.",
   'outline-permanency-plan':
     'Outline permanency plan at the second review: due on the day of the second looked-after review.',
   // at once, after any of several
@@ -51,7 +51,7 @@ const SENTENCES: Record<string, string> = {
     'Review brought forward after a major change: due at once after the proposal to change the care plan or the major change between reviews.',
   // a day that opens, with no limit
   'leaving-care-support':
-    "Support for a former relevant child lasts to 21: not before the child's 21st birthday, where not in education or training and the leaving care status is former relevant.",
+    "Support for a former relevant child lasts to 21: not before the child's 21st birthday, where the young person is not in education or training and the leaving care status is former relevant.",
   // the next of a series
   'autism-referral-hub-discussion':
     'Referral for one-to-one autism support discussed at the next early help hub meeting: due on the day of the first early help hub meeting on or after the sending of the autism referral.',
@@ -88,18 +88,18 @@ const SENTENCES: Record<string, string> = {
     'All allegations resolved in twelve months: due within 12 months of receipt of the allegation, in all cases.',
   // counts
   'child-protection-bedroom':
-    "Child's bedroom seen on a child protection visit: at least 1 in every 3 child protection visits is one with bedroom seen.",
+    "Child's bedroom seen on a child protection visit: at least 1 in every 3 child protection visits is one where the child's bedroom was seen on the visit.",
   'stable-disabled-children-seen-at-school':
-    'Stable disabled children seen at school in their turn: at least 1 in every 3 child in need visits is one where the visit place is school, where situation stable and the team is children with disabilities.',
+    "Stable disabled children seen at school in their turn: at least 1 in every 3 child in need visits is one where the visit place is school, where support and care keep the child's situation stable and the team is children with disabilities.",
   'occupational-therapy-inbox':
     'Occupational therapy duty inbox checked on four days a week: the check of the occupational therapy inbox takes place at least 4 times in each week.',
   // eligibilities: ages, totals, choices
   'eligible-child':
-    'Eligible child: holds where looked after, the child is 16 or over but under 18 and the looked after spell adds up to at least 13 weeks since the age of 14.',
+    'Eligible child: holds where the child is looked after now, the child is 16 or over but under 18 and the looked after spell adds up to at least 13 weeks since the age of 14.',
   'relevant-child':
-    'Relevant child: holds where not looked after and the child is 16 or over but under 18, and either the looked after spell adds up to at least 13 weeks since the age of 14, or detained at sixteen and looked after before detention.',
+    'Relevant child: holds where the child is not looked after now and the child is 16 or over but under 18, and either the looked after spell adds up to at least 13 weeks since the age of 14, or the young person was detained, in custody or in hospital, on the 16th birthday and the young person was looked after immediately before being detained.',
   'in-care-cohort-disabled-children':
-    'Disabled child who counts as in care by nights away: holds where either the short break adds up to at least 75 calendar days in the last 12 months, or the stay away from home adds up to at least 75 calendar days in the last 12 months, for cases where disabled.',
+    'Disabled child who counts as in care by nights away: holds where either the short break adds up to at least 75 calendar days in the last 12 months, or the stay away from home adds up to at least 75 calendar days in the last 12 months, for cases where the child has a disability.',
   'independence-as-permanence-plan':
     'Independence as the permanence plan, recorded in the pathway plan: holds where the child is 15 years 6 months or over.',
   // what happened, and what did not
@@ -115,7 +115,7 @@ const SENTENCES: Record<string, string> = {
   'referral-decision-after-recommendation':
     'Decision on next steps after a threshold recommendation: due within 24 hours of the threshold recommendation, unless the closing of the case comes first, where the next step is not strategy discussion.',
   'transition-assessment-short-breaks':
-    "Short breaks assessment of needs after 18 begun: due on the child's 17th birthday, where short breaks, the team is children with disabilities and there is no plan.",
+    "Short breaks assessment of needs after 18 begun: due on the child's 17th birthday, where the child receives short breaks, the team is children with disabilities and there is no plan.",
   // another rule that governs instead
   'closure-workflow-completion':
     'Closing steps completed and passed to a manager: due within 5 working days of the allocation of the closing steps, unless the closing of the case comes first, where the team is long term, unless the rule "closure form step down" governs.',
@@ -198,7 +198,7 @@ const LIMITS: readonly (readonly [form: object, sentence: string])[] = [
   ],
   [
     { qualifies: { not: { 'looked-after': true, disabled: true } } },
-    'A rule: holds where it is not so that looked after and disabled.',
+    'A rule: holds where it is not so that the child is looked after now and the child has a disability.',
   ],
   [
     { qualifies: { not: { happened: { event: ['care-order', 'placement-order'], since: 'start' } } } },

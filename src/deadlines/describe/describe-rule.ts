@@ -30,9 +30,8 @@ function describeForm(rule: CompiledRule, names: Names): string {
       return `${eventNoun(names, of)} takes place at least ${times} in each ${perPeriod(parsePeriod(row.count['in-each']))}`;
     }
     const facts = row.count.with as Condition;
-    const link = Object.values(facts).every((value) => value === true) ? 'with' : 'where';
     const ones = least === 1 ? 'is one' : 'are ones';
-    return `at least ${least} in every ${row.count['in-every']} ${words(of)}s ${ones} ${link} ${describeCondition(facts, names)}`;
+    return `at least ${least} in every ${row.count['in-every']} ${words(of)}s ${ones} where ${describeCondition(facts, names)}`;
   }
   return `holds where ${describeCondition(row.qualifies!, names)}`;
 }

@@ -51,8 +51,18 @@ function sayTotal(total: NonNullable<Condition['total']>): string {
   return `the ${words(total.of)} adds up to ${bounds.join(' and ')}${since}${last}`;
 }
 
-function sayFact(fact: string, line: unknown, denied: boolean): string {
-  if (typeof line === 'boolean') return line === denied ? `not ${words(fact)}` : words(fact);
+/** "the child is not looked after now"; where no verb can be denied in place, the whole is. */
+function denial(means: string): string {
+  const denied = means.replace(/ (is|are|was|has been) /, ' $1 not ');
+  return denied === means ? `it is not so that ${means}` : denied;
+}
+
+/** A fact that is true or not is said as the vocabulary means it; its name says too little. */
+function sayFact(fact: string, line: unknown, names: Names, denied: boolean): string {
+  if (typeof line === 'boolean') {
+    const means = names.facts[fact]?.means?.split(';')[0] ?? words(fact);
+    return line === denied ? denial(means) : means;
+  }
   if (line !== null && typeof line === 'object' && !Array.isArray(line)) {
     const { 'at-least': from, under } = line as { 'at-least'?: number; under?: number };
     const bounds = [from !== undefined && `${from} or more`, under !== undefined && `under ${under}`];
@@ -91,10 +101,10 @@ function sayLine(key: string, condition: Condition, names: Names, denied = false
   if (key === 'age') return sayAge(condition.age!, denied);
   if (key === 'happened') return sayHappened(condition.happened!, names, denied);
   if (key === 'total') return sayTotal(condition.total!);
-  return sayFact(key, condition[key], denied);
+  return sayFact(key, condition[key], names, denied);
 }
 
-/** Bare facts first, as "team is assessment and stepping down" would run together; choices last. */
+/** What is true or not comes first, then what has one of several values; choices last. */
 function weightOf(key: string, condition: Condition): number {
   if (key === 'any') return 2;
   return typeof condition[key] === 'boolean' && !SMALL.includes(key) ? 0 : 1;
