@@ -57,25 +57,37 @@ export function dateClock(
   const timing = multiplied(clock.timing, clock.multiple);
   const bound = bindingsOf(clock, history);
   const missing: Missing = [];
-  let limit: Moment | null = null;
-  let tiers: readonly { name: string; due: Moment }[] = NONE;
-  for (const { name, at } of timing.tiers) {
-    const due = wholeDay(evaluate(at, setting, bound, missing), at);
-    if (name !== null && due) tiers = [...tiers, { name, due }];
-    if (name === null || name !== withheld) limit = due;
-  }
+  const limit = limitOf(timing, bound, setting, withheld, missing);
+  const tiers = tiersOf(timing, bound, setting, missing);
   const opens = timing.opens ? (evaluate(timing.opens, setting, bound, missing) ?? null) : null;
-  return {
-    rule,
-    clock,
-    limit,
-    opens,
-    tiers,
-    missing: namesOf(missing),
-    withheld,
-    setting,
-    history,
-  };
+  return { rule, clock, limit, opens, tiers, missing: namesOf(missing), withheld, setting, history };
+}
+
+function limitOf(
+  { tiers }: Timing,
+  bound: Bindings,
+  setting: Setting,
+  withheld: string | null,
+  missing: Missing,
+): Moment | null {
+  for (let index = tiers.length - 1; index >= 0; index--) {
+    const { name, at } = tiers[index]!;
+    if (name === null || name !== withheld) return wholeDay(evaluate(at, setting, bound, missing), at);
+  }
+  return null;
+}
+
+function tiersOf(
+  { tiers }: Timing,
+  bound: Bindings,
+  setting: Setting,
+  missing: Missing,
+): DatedClock['tiers'] {
+  if (tiers.length === 0 || tiers[0]!.name === null) return NONE;
+  return tiers.flatMap(({ name, at }) => {
+    const due = wholeDay(evaluate(at, setting, bound, missing), at);
+    return due ? [{ name: name!, due }] : [];
+  });
 }
 
 /** Only a period in hours gives a time; everything else is due by the end of its day. */
@@ -97,37 +109,46 @@ function timingIn(due: CompiledDue, leg: number | null, legs: number): Timing | 
   return due.recurrence.phases[leg - legs]?.timing;
 }
 
-function readingDate(
-  { due, because }: CompiledReading,
-  dated: DatedClock,
-): ReadingDate & { limit: Moment | null } {
-  const { clock, rule, setting, history } = dated;
+/** A reading's timing, ready to be dated for the same clock; null where it has no such leg. */
+interface ReadClock {
+  readonly timing: Timing;
+  readonly bound: Bindings;
+}
+
+function readClock(due: CompiledDue, { clock, rule, history }: DatedClock): ReadClock | null {
   const legs = rule.due?.form === 'recurring' ? rule.due.recurrence.legs.length : 0;
   const timing = timingIn(due, clock.leg, legs);
-  if (!timing) return { due: null, because, limit: null, ...periodReading(due, dated) };
-  const fixed = due.form === 'recurring' && due.recurrence.countedFrom === 'start';
-  const read: Clock = fixed
-    ? { ...clock, timing, trigger: clock.start, multiple: clock.position + clock.multiple - 1 }
-    : { ...clock, timing };
-  const other = dateClock(rule, read, setting, history, dated.withheld);
-  return {
-    due: other.limit && formatDay(other.limit.day),
-    because,
-    limit: other.limit,
-    ...(other.tiers.length === 0 ? {} : { tiers: other.tiers.map(tierDate) }),
-  };
+  if (!timing) return null;
+  const bound = bindingsOf(clock, history);
+  // A fixed rhythm counts from the start of the series, however the occurrences fell.
+  if (due.form === 'recurring' && due.recurrence.countedFrom === 'start') {
+    const multiple = clock.position + clock.multiple - 1;
+    return { timing: multiplied(timing, multiple), bound: { ...bound, trigger: clock.start } };
+  }
+  return { timing: multiplied(timing, clock.multiple), bound };
+}
+
+/** The limit under another reading; null where it can't be told. */
+function limitUnder(due: CompiledDue, dated: DatedClock): Moment | null {
+  const read = readClock(due, dated);
+  return read ? limitOf(read.timing, read.bound, dated.setting, dated.withheld, []) : periodLimit(due, dated);
+}
+
+function readingDate({ due, because }: CompiledReading, dated: DatedClock): ReadingDate {
+  const limit = limitUnder(due, dated);
+  const read = readClock(due, dated);
+  const tiers = read ? tiersOf(read.timing, read.bound, dated.setting, []) : NONE;
+  const date = { due: limit && formatDay(limit.day), because };
+  return tiers.length === 0 ? date : { ...date, tiers: tiers.map(tierDate) };
 }
 
 /** "Once in each month" as a reading of a rhythm: the last day of the period after the one before. */
-function periodReading(
-  due: CompiledDue,
-  { clock, setting }: DatedClock,
-): { due: string; limit: Moment } | undefined {
-  if (due.form !== 'per-period' || !clock.trigger) return undefined;
+function periodLimit(due: CompiledDue, { clock, setting }: DatedClock): Moment | null {
+  if (due.form !== 'per-period' || !clock.trigger) return null;
   const { day } = clock.trigger;
   const later = setting.series[due.perPeriod.series]?.filter((stretch) => stretch.from > day);
   const period = later?.[clock.multiple - 1];
-  return period && { due: formatDay(period.until), limit: { day: period.until, second: null } };
+  return period ? { day: period.until, second: null } : null;
 }
 
 export const tierDate = ({ name, due }: { name: string; due: Moment }): TierDate => ({
@@ -135,17 +156,18 @@ export const tierDate = ({ name, due }: { name: string; due: Moment }): TierDate
   due: formatMoment(due),
 });
 
-/** All other readings, and the earliest day of them and the due date. */
-export function readingsOf(dated: DatedClock): { safe: Moment | null; readings: readonly ReadingDate[] } {
-  let safe = dated.limit;
-  if (dated.rule.readings.length === 0) return { safe, readings: NONE };
-  const readings = dated.rule.readings.map((reading) => {
-    const { limit: other, ...date } = readingDate(reading, dated);
-    if (other && (!safe || compareMoments(other, safe) < 0)) safe = other;
-    return date;
-  });
-  return { safe, readings };
+/** All other readings of the clause, with their dates. */
+export function readingsOf(dated: DatedClock): readonly ReadingDate[] {
+  const { readings } = dated.rule;
+  return readings.length === 0 ? NONE : readings.map((reading) => readingDate(reading, dated));
 }
 
 /** The earliest of the due date and all readings of it. */
-export const safeOf = (dated: DatedClock): Moment | null => readingsOf(dated).safe;
+export function safeOf(dated: DatedClock): Moment | null {
+  let safe = dated.limit;
+  for (const { due } of dated.rule.readings) {
+    const other = limitUnder(due, dated);
+    if (other && (!safe || compareMoments(other, safe) < 0)) safe = other;
+  }
+  return safe;
+}

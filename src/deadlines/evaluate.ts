@@ -85,10 +85,17 @@ export function resolveEvent(leaf: Expression & { kind: 'event' }, bound: Bindin
 }
 
 /** Whether an occurrence is one of the leaf's events, of a narrower one, or a stand-in. */
-function standsFor(one: Occurrence, leaf: Expression & { kind: 'event' }, history: History): boolean {
-  const isOneOf = (events: readonly string[]) =>
-    events.some((event) => one.event === event || history.of(event).includes(one));
-  return isOneOf(leaf.events) || isOneOf(leaf.standIns);
+function standsFor(
+  one: Occurrence,
+  { events, standIns }: Expression & { kind: 'event' },
+  history: History,
+): boolean {
+  return isOneOf(one, events, history) || isOneOf(one, standIns, history);
+}
+
+function isOneOf(one: Occurrence, events: readonly string[], history: History): boolean {
+  for (const event of events) if (one.event === event || history.of(event).includes(one)) return true;
+  return false;
 }
 
 function resolveNth(leaf: Expression & { kind: 'nth' }, { history }: Bindings): Occurrence | undefined {

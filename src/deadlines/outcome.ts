@@ -36,19 +36,15 @@ const plain = (outcome: OutcomeName): Outcome => ({
 });
 
 function late(outcome: OutcomeName, due: Moment, at: Moment, calendar: DayCalendar): Outcome {
-  return {
-    ...plain(outcome),
-    daysLate: at.day - due.day,
-    workingDaysLate: calendar.workingDaysAfter(due.day, at.day),
-  };
+  const workingDaysLate = calendar.workingDaysAfter(due.day, at.day);
+  return { outcome, daysLeft: null, workingDaysLeft: null, daysLate: at.day - due.day, workingDaysLate };
 }
 
-function open(outcome: OutcomeName, due: Moment, asOf: Moment, calendar: DayCalendar): Outcome {
-  return {
-    ...plain(outcome),
-    daysLeft: due.day - asOf.day,
-    workingDaysLeft: calendar.workingDaysAfter(asOf.day, due.day),
-  };
+function open(due: Moment, asOf: Moment, calendar: DayCalendar, dueSoonWorkingDays: number): Outcome {
+  const workingDaysLeft = calendar.workingDaysAfter(asOf.day, due.day);
+  const soon = workingDaysLeft <= dueSoonWorkingDays ? 'due-soon' : 'upcoming';
+  const outcome = asOf.day === due.day ? 'due-today' : soon;
+  return { outcome, daysLeft: due.day - asOf.day, workingDaysLeft, daysLate: null, workingDaysLate: null };
 }
 
 /** Working days before the due date from which a deadline is due soon. */
@@ -84,7 +80,5 @@ export function outcomeOf(
   if (!limit) return plain('upcoming');
   // What was due before the end stays due: an end after the due date does not wipe it out.
   if (compareMoments(asOf, limit) > 0) return late('overdue', limit, asOf, calendar);
-  if (asOf.day === limit.day) return open('due-today', limit, asOf, calendar);
-  const standing = open('upcoming', limit, asOf, calendar);
-  return standing.workingDaysLeft! <= dueSoonWorkingDays ? { ...standing, outcome: 'due-soon' } : standing;
+  return open(limit, asOf, calendar, dueSoonWorkingDays);
 }

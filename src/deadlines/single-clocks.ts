@@ -77,8 +77,10 @@ const isLinkedElsewhere = (completion: Occurrence, trigger: Occurrence, triggers
   !belongsTo(completion, trigger) &&
   triggers.some((other) => belongsTo(completion, other));
 
-const endOf = (trigger: Occurrence, ends: readonly Occurrence[]): Occurrence | null =>
-  ends.find((end) => end !== trigger && compareMoments(end, trigger) >= 0) ?? null;
+function endOf(trigger: Occurrence, ends: readonly Occurrence[]): Occurrence | null {
+  for (const end of ends) if (end !== trigger && compareMoments(end, trigger) >= 0) return end;
+  return null;
+}
 
 /**
  * One clock at a time: it starts at the first trigger after the one before ended, is stopped by the first
@@ -91,39 +93,56 @@ function sequence(
   ends: readonly Occurrence[],
 ): Clock[] {
   const clocks: Clock[] = [];
-  const taken = new Set<Occurrence>();
+  let taken: Occurrence[] | null = null;
   let at = 0;
   let endOfLast: Moment | null = null;
   while (at < triggers.length) {
     const trigger = triggers[at]!;
     const end = endOf(trigger, ends);
-    const linked = completions.find((one) => !taken.has(one) && belongsTo(one, trigger));
-    const following = completions.find(
-      (one) =>
-        !taken.has(one) &&
-        one !== trigger &&
-        compareMoments(one, trigger) >= 0 &&
-        !isLinkedElsewhere(one, trigger, triggers),
-    );
-    const done = linked ?? (following && !(end && compareMoments(following, end) > 0) ? following : null);
-    if (done) taken.add(done);
-    const orphan =
-      done || clocks.length > 0
-        ? null
-        : (completions.findLast((one) => compareMoments(one, trigger) < 0) ?? null);
+    const done = completionOf(trigger, triggers, completions, taken, end);
+    if (done) taken = taken ? [...taken, done] : [done];
+    const orphan = done || clocks.length > 0 ? null : lastBefore(trigger, completions);
     const stopped: Moment | null = done ?? end;
-    const next = stopped
-      ? triggers.findIndex((later, index) => index > at && compareMoments(later, stopped) > 0)
-      : -1;
-    const last = next === -1 ? triggers.length : next;
+    const next = stopped ? firstAfter(stopped, triggers, at + 1) : triggers.length;
     const ignored =
-      last === at + 1 ? NO_OCCURRENCES : triggers.slice(at + 1, last).filter((later) => later !== done);
+      next === at + 1 ? NO_OCCURRENCES : triggers.slice(at + 1, next).filter((later) => later !== done);
     clocks.push(clockOf(timing, trigger, endOfLast, done, done ? null : end, orphan, ignored, 0));
-    if (next === -1) break;
     endOfLast = stopped;
     at = next;
   }
   return clocks;
+}
+
+/** The completion that names the trigger; else the first free one on or after it and before its end. */
+function completionOf(
+  trigger: Occurrence,
+  triggers: readonly Occurrence[],
+  completions: readonly Occurrence[],
+  taken: readonly Occurrence[] | null,
+  end: Occurrence | null,
+): Occurrence | null {
+  let following: Occurrence | null = null;
+  for (const one of completions) {
+    if (one === trigger || taken?.includes(one)) continue;
+    if (belongsTo(one, trigger)) return one;
+    if (!following && compareMoments(one, trigger) >= 0 && !isLinkedElsewhere(one, trigger, triggers))
+      following = one;
+  }
+  return following && !(end && compareMoments(following, end) > 0) ? following : null;
+}
+
+function lastBefore(trigger: Occurrence, completions: readonly Occurrence[]): Occurrence | null {
+  for (let index = completions.length - 1; index >= 0; index--) {
+    if (compareMoments(completions[index]!, trigger) < 0) return completions[index]!;
+  }
+  return null;
+}
+
+/** The place of the first trigger after a moment; behind the last one when there is none. */
+function firstAfter(moment: Moment, triggers: readonly Occurrence[], from: number): number {
+  let index = from;
+  while (index < triggers.length && compareMoments(triggers[index]!, moment) <= 0) index += 1;
+  return index;
 }
 
 /** One clock for each trigger; which completion it takes depends on the direction. */

@@ -1,0 +1,36 @@
+import type { CheckRow } from '../../cases/check.js';
+import type { CheckOutput, FailedRow } from './check-output.js';
+import type { RowWriter } from './row-writer.js';
+
+/** One object a line. */
+export function ndjsonOutput(writer: RowWriter, isListed: (row: CheckRow) => boolean): CheckOutput {
+  return {
+    row(row) {
+      if (isListed(row)) writer.write(`${JSON.stringify(row)}\n`);
+    },
+    failed(row) {
+      writer.write(`${JSON.stringify(row)}\n`);
+    },
+    end() {},
+  };
+}
+
+/** One document, `{ "rows": […], "summary": {…} }`, written as it comes. */
+export function jsonOutput(writer: RowWriter, isListed: (row: CheckRow) => boolean): CheckOutput {
+  let before = '{ "rows": [\n';
+  const write = (row: CheckRow | FailedRow) => {
+    writer.write(before + JSON.stringify(row));
+    before = ',\n';
+  };
+  return {
+    row(row) {
+      if (isListed(row)) write(row);
+    },
+    failed: write,
+    end(summary) {
+      writer.write(
+        `${before === ',\n' ? '\n' : before}],\n"summary": ${JSON.stringify(summary, null, 2)} }\n`,
+      );
+    },
+  };
+}

@@ -1,0 +1,60 @@
+const PIECE = 64 * 1024;
+/** Longer texts are left to the encoder; shorter ones are written faster by hand. */
+const SHORT = 64;
+/** UTF-8 takes at most so many bytes for a unit of a text. */
+const WIDEST = 3;
+
+/** Writes to the standard output in large pieces of bytes, and knows when it takes no more for now. */
+export class RowWriter {
+  isFull = false;
+  private bytes = Buffer.allocUnsafe(PIECE);
+  private at = 0;
+  private readonly beforePiece: () => void;
+
+  constructor(beforePiece: () => void) {
+    this.beforePiece = beforePiece;
+  }
+
+  write(text: string): void {
+    const { length } = text;
+    if (length > SHORT) {
+      this.encode(text);
+      return;
+    }
+    if (this.at + SHORT > this.bytes.length) this.flush();
+    const { bytes, at } = this;
+    for (let index = 0; index < length; index++) {
+      const code = text.charCodeAt(index);
+      if (code >= 128) {
+        this.encode(text);
+        return;
+      }
+      bytes[at + index] = code;
+    }
+    this.at = at + length;
+  }
+
+  flush(): void {
+    if (this.at === 0) return;
+    this.beforePiece();
+    if (!process.stdout.write(this.bytes.subarray(0, this.at))) this.isFull = true;
+    // What was handed over may still be on its way, so that the next piece needs its own bytes.
+    this.bytes = Buffer.allocUnsafe(PIECE);
+    this.at = 0;
+  }
+
+  async drained(): Promise<void> {
+    if (process.stdout.writableNeedDrain)
+      await new Promise<void>((resolve) => {
+        process.stdout.once('drain', resolve);
+      });
+    this.isFull = false;
+  }
+
+  private encode(text: string): void {
+    const most = text.length * WIDEST;
+    if (this.at + most > this.bytes.length) this.flush();
+    if (most > this.bytes.length) this.bytes = Buffer.allocUnsafe(most);
+    this.at += this.bytes.write(text, this.at);
+  }
+}
