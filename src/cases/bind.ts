@@ -7,7 +7,7 @@ import { TimescaleError } from '../failure.js';
 import { type CompiledRule, compileRow, findIn } from '../rules/compiled-rule.js';
 import { didYouMean } from '../rules/suggest.js';
 import type { RuleTable, TableRule } from '../rules/table.js';
-import { dayOf, formatDay, parseDay, partsOf } from '../time/day.js';
+import { type Day, dayOf, formatDay, parseDay, partsOf } from '../time/day.js';
 import { type Moment, parseMoment } from '../time/moment.js';
 
 /** A date of a series that the authority gives: a meeting's day, or a term with its two ends (both included). */
@@ -163,8 +163,8 @@ function readStretch(date: SeriesDate, path: string): Stretch {
     if (stretch.until >= stretch.from) return stretch;
     throw new TimescaleError(
       'INVALID_OPTION',
-      '',
-      date,
+      'until',
+      date.until,
       `The period ends on ${date.until}, before it starts on ${date.from}.`,
     );
   } catch (error) {
@@ -210,14 +210,25 @@ export function ruleIdOf(bound: Bound, ruleId: string): string {
   return id;
 }
 
-/** A day to ask for, from an option. */
-export function readAsOf(asOf: string): Moment {
+function atOption<T>(path: string, work: () => T): T {
   try {
-    return parseMoment(asOf);
+    return work();
   } catch (error) {
-    throw error instanceof TimescaleError ? error.within('asOf') : error;
+    throw error instanceof TimescaleError ? error.within(path) : error;
   }
 }
+
+/** The day (and time) to ask for, from an option; one that the calendar does not know is refused as a whole. */
+export function readAsOf({ calendar }: Bound, asOf: string): Moment {
+  return atOption('asOf', () => {
+    const moment = parseMoment(asOf);
+    calendar.days.isWorking(moment.day);
+    return moment;
+  });
+}
+
+/** A date from an option. */
+export const readDayOption = (date: string, path: string): Day => atOption(path, () => parseDay(date));
 
 export function assessorOf(bound: Bound, asOf: Moment | null): Assessor {
   return {

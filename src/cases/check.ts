@@ -7,7 +7,8 @@ import { formatMoment } from '../time/moment.js';
 import { assessorOf, type Bound, readAsOf, ruleIdOf } from './bind.js';
 import type { CaseInput } from './case-input.js';
 import { withDeemedEvents } from './deemed.js';
-import { type ReadCase, readCase } from './read-case.js';
+import type { ReadCase } from './make-case.js';
+import { readCase } from './read-case.js';
 
 export interface CheckOptions {
   /** The day on which outcomes are judged. */
@@ -68,7 +69,7 @@ const NONE: readonly never[] = Object.freeze([]);
 
 /** Makes a checker for one authority's cases. */
 export function checker(bound: Bound, options: CheckOptions): Checker {
-  const asOf = readAsOf(options.asOf);
+  const asOf = readAsOf(bound, options.asOf);
   const assessor = assessorOf(bound, asOf);
   const named = options.rules !== undefined;
   const ids = (options.rules?.map((id) => ruleIdOf(bound, id)) ?? bound.ids).filter((id) => {

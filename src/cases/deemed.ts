@@ -3,7 +3,7 @@ import type { Occurrence } from '../deadlines/history.js';
 import type { Day } from '../time/day.js';
 import { compareMoments } from '../time/moment.js';
 import type { Bound } from './bind.js';
-import { makeCase, type ReadCase } from './read-case.js';
+import { makeCase, type ReadCase } from './make-case.js';
 
 /**
  * The case with what its rules deem to have happened: where a rule says that something happens by itself once its

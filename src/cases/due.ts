@@ -9,7 +9,8 @@ import type { Names } from '../rules/table.js';
 import { assessorOf, type Bound, readAsOf, ruleIdOf } from './bind.js';
 import type { CaseInput } from './case-input.js';
 import { withDeemedEvents } from './deemed.js';
-import { type ReadCase, readCase } from './read-case.js';
+import type { ReadCase } from './make-case.js';
+import { readCase } from './read-case.js';
 
 export interface AskOptions {
   /** The day asked for: what is dated later has not happened. Without it no outcome is given. */
@@ -33,7 +34,7 @@ export function assessRule(
       `"${ruleId}" is not a due date but ${formOf(versions[0]!)}; a plan gives its answer.`,
     );
   }
-  const assessor = assessorOf(bound, options.asOf === undefined ? null : readAsOf(options.asOf));
+  const assessor = assessorOf(bound, options.asOf === undefined ? null : readAsOf(bound, options.asOf));
   const read = withDeemedEvents(readCase(input, bound.table.names), bound, assessor);
   return { assessed: assess(versions, assessor, read), versions, read, assessor };
 }

@@ -1,7 +1,8 @@
 import { type Assessed, type Assessor, assessClock } from '../deadlines/assess.js';
 import { TimescaleError } from '../failure.js';
 import type { Day } from '../time/day.js';
-import type { ReadCase } from './read-case.js';
+import { compareMoments } from '../time/moment.js';
+import type { ReadCase } from './make-case.js';
 
 /** No series needs more dates than a daily one over a year; a longer horizon is cut there and said so nowhere else. */
 const MOST = 400;
@@ -13,26 +14,20 @@ const MOST = 400;
 export function foresee(open: Assessed, assessor: Assessor, read: ReadCase, horizon: Day): Assessed[] {
   const { rule, clock, limit } = open.dated;
   const { due } = rule;
-  if (
-    due?.form !== 'recurring' ||
-    clock.done ||
-    clock.ended ||
-    !limit ||
-    rule.leg !== null ||
-    open.applies === false
-  )
+  if (due?.form !== 'recurring' || clock.done || !limit || rule.leg !== null || open.applies === false)
     return [];
   const { legs, phases } = due.recurrence;
   if (clock.leg === null || clock.leg < legs.length) return [];
-  const phase = phases[clock.leg - legs.length]!;
+  const place = clock.leg - legs.length;
   // Where a phase ends, the next one's rhythm depends on what will have happened: nothing is foreseen beyond it.
-  if (phase.until.length > 0 && phases.length > 1) return [];
+  if (phases[place]!.until.length > 0 && place < phases.length - 1) return [];
   const asOf = assessor.asOf?.day ?? limit.day;
   const last = Math.min(horizon, assessor.setting.calendar.to);
   const found: Assessed[] = [];
   for (let multiple = clock.multiple + 1; found.length < MOST; multiple++) {
     const next = withinCoverage(() => assessClock(rule, { ...clock, ignored: [], multiple }, assessor, read));
     if (!next?.dated.limit || next.dated.limit.day > last) break;
+    if (clock.ended && compareMoments(next.dated.limit, clock.ended) >= 0) break;
     // What would have followed a date already missed is not foreseen but overdue with it.
     if (next.dated.limit.day > asOf) found.push(next);
   }

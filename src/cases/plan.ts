@@ -2,10 +2,11 @@ import { assess } from '../deadlines/assess.js';
 import { type StandingDeadline, toDeadline } from '../deadlines/deadline.js';
 import { answerSister, type SisterAnswer } from '../deadlines/sister-forms.js';
 import { type Failure, TimescaleError } from '../failure.js';
+import { didYouMean } from '../rules/suggest.js';
 import { shiftMonths } from '../time/add-period.js';
-import { type Day, formatDay, parseDay } from '../time/day.js';
+import { type Day, formatDay } from '../time/day.js';
 import { formatMoment } from '../time/moment.js';
-import { assessorOf, type Bound, readAsOf, ruleIdOf } from './bind.js';
+import { assessorOf, type Bound, readAsOf, readDayOption, ruleIdOf } from './bind.js';
 import type { CaseInput } from './case-input.js';
 import { withDeemedEvents } from './deemed.js';
 import { foresee } from './foresee.js';
@@ -41,27 +42,25 @@ export interface Plan {
 
 const HORIZON_MONTHS = 6;
 
+const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+
 /** By due date, then rule, then trigger; without a date, last. */
-function inOrder(deadlines: readonly StandingDeadline[]): StandingDeadline[] {
-  return deadlines
-    .map((deadline) => ({
-      deadline,
-      key: `${deadline.dueAt ?? deadline.due ?? '9999'} ${deadline.rule} ${deadline.trigger?.on ?? ''}`,
-    }))
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-    .map(({ deadline }) => deadline);
+function byDue(left: StandingDeadline, right: StandingDeadline): number {
+  return (
+    compareText(left.dueAt ?? left.due ?? '9999', right.dueAt ?? right.due ?? '9999') ||
+    compareText(left.rule, right.rule) ||
+    compareText(left.trigger?.on ?? '', right.trigger?.on ?? '')
+  );
 }
 
 /** Works out the plan of one case. */
 export function plan(bound: Bound, input: CaseInput, options: PlanOptions): Plan {
-  const asOf = readAsOf(options.asOf);
-  const horizon = readUntil(options.until, asOf.day);
-  requireCovered(bound, asOf.day, 'asOf');
-  if (options.until !== undefined) requireCovered(bound, horizon, 'until');
+  const asOf = readAsOf(bound, options.asOf);
+  const horizon = readUntil(bound, options.until, asOf.day);
   const assessor = assessorOf(bound, asOf);
   const read = withDeemedEvents(readCase(input, bound.table.names), bound, assessor);
   const wanted = options.rules ? new Set(options.rules.map((id) => ruleIdOf(bound, id))) : null;
-  const areas = options.areas ? new Set(options.areas) : null;
+  const areas = readAreas(bound, options.areas);
   const deadlines: StandingDeadline[] = [];
   const standings: SisterAnswer[] = [];
   const notStarted: string[] = [];
@@ -93,7 +92,7 @@ export function plan(bound: Bound, input: CaseInput, options: PlanOptions): Plan
     authority: bound.table.authority.id,
     asOf: formatMoment(asOf),
     until: formatDay(horizon),
-    deadlines: inOrder(deadlines),
+    deadlines: deadlines.sort(byDue),
     standings,
     notStarted,
     failures,
@@ -101,20 +100,31 @@ export function plan(bound: Bound, input: CaseInput, options: PlanOptions): Plan
   };
 }
 
-/** A plan beyond what the calendar knows is refused as a whole, not rule by rule. */
-function requireCovered({ calendar }: Bound, day: Day, path: string): void {
+/** The horizon: as told, within what the calendar knows, or six months on. */
+function readUntil({ calendar }: Bound, until: string | undefined, asOf: Day): Day {
+  if (until === undefined) return shiftMonths(asOf, HORIZON_MONTHS);
+  const day = readDayOption(until, 'until');
   try {
     calendar.days.isWorking(day);
   } catch (error) {
-    throw error instanceof TimescaleError ? error.within(path) : error;
-  }
-}
-
-function readUntil(until: string | undefined, asOf: Day): Day {
-  if (until === undefined) return shiftMonths(asOf, HORIZON_MONTHS);
-  try {
-    return parseDay(until);
-  } catch (error) {
     throw error instanceof TimescaleError ? error.within('until') : error;
   }
+  return day;
+}
+
+/** The areas asked for, each one that the table has. */
+function readAreas({ table }: Bound, areas: readonly string[] | undefined): ReadonlySet<string> | null {
+  if (!areas) return null;
+  const known = new Set<string>(table.rules.map((row) => row.area));
+  for (const [index, area] of areas.entries()) {
+    if (!known.has(area)) {
+      throw new TimescaleError(
+        'INVALID_OPTION',
+        `areas[${index}]`,
+        area,
+        `The table of ${table.authority.id} has no area "${area}".${didYouMean(area, known)}`,
+      );
+    }
+  }
+  return new Set(areas);
 }

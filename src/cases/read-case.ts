@@ -1,24 +1,15 @@
-import { byMoment, type Facts, type FactValue, type History, type Occurrence } from '../deadlines/history.js';
+import type { Facts, FactValue, Occurrence } from '../deadlines/history.js';
 import { TimescaleError } from '../failure.js';
 import { didYouMean } from '../rules/suggest.js';
 import type { Names } from '../rules/table.js';
-import { formatDay, parseDay } from '../time/day.js';
+import { parseDay } from '../time/day.js';
 import { parseMoment } from '../time/moment.js';
 import type { CaseInput, EventInput } from './case-input.js';
-
-/** A case that has been read: valid, in order, each event once. */
-export interface ReadCase extends History {
-  readonly case: string;
-  /** Every event once, earliest first. */
-  readonly events: readonly Occurrence[];
-  /** What is odd about the record but doesn't stop an answer. */
-  readonly findings: readonly string[];
-}
+import { makeCase, type ReadCase } from './make-case.js';
 
 const EVENT_KEYS = new Set(['event', 'on', 'until', 'id', 'for', 'facts']);
 const CASE_KEYS = new Set(['case', 'authority', 'facts', 'events', '$schema']);
 const NO_FACTS: Facts = Object.freeze({});
-const NOTHING: readonly Occurrence[] = Object.freeze([]);
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -214,146 +205,3 @@ export function readCase(input: CaseInput, names: Names): ReadCase {
     names,
   );
 }
-
-/** Puts read events together to a case. */
-export function makeCase(
-  name: string,
-  facts: Facts,
-  occurrences: readonly Occurrence[],
-  names: Names,
-): ReadCase {
-  const findings: string[] = [];
-  const events = inOrder(occurrences, findings);
-  checkLinks(events, names);
-  return { case: name, facts, events, findings, of: indexOf(events, names) };
-}
-
-/** Earliest first, each once. Most cases are in order already, and then nothing is made anew. */
-function inOrder(occurrences: readonly Occurrence[], findings: string[]): readonly Occurrence[] {
-  const sorted = isInOrder(occurrences) ? occurrences : sortedByMoment(occurrences);
-  return hasRepeats(sorted) ? withoutRepeats(sorted, findings) : sorted;
-}
-
-function isInOrder(occurrences: readonly Occurrence[]): boolean {
-  for (let at = 1; at < occurrences.length; at++) {
-    const before = occurrences[at - 1]!;
-    const one = occurrences[at]!;
-    if (before.day >= one.day && byMoment(before, one) > 0) return false;
-  }
-  return true;
-}
-
-/** Up to here a plain loop is faster than what is made for many. */
-const FEW = 8;
-
-function sortedByMoment(occurrences: readonly Occurrence[]): Occurrence[] {
-  const sorted = occurrences.slice();
-  if (sorted.length > FEW) return sorted.sort(byMoment);
-  for (let at = 1; at < sorted.length; at++) {
-    const one = sorted[at]!;
-    let place = at;
-    for (; place > 0 && byMoment(sorted[place - 1]!, one) > 0; place--) sorted[place] = sorted[place - 1]!;
-    sorted[place] = one;
-  }
-  return sorted;
-}
-
-function hasRepeats(sorted: readonly Occurrence[]): boolean {
-  for (let at = 1; at < sorted.length; at++) {
-    const one = sorted[at]!;
-    for (let before = at - 1; before >= 0 && sorted[before]!.day === one.day; before--) {
-      const other = sorted[before]!;
-      if (other.event === one.event && other.for === one.for) return true;
-    }
-  }
-  return false;
-}
-
-function checkLinks(events: readonly Occurrence[], names: Names): void {
-  let ids: Set<string | null> | undefined;
-  for (const one of events) {
-    if (one.for === null) continue;
-    ids ??= new Set(events.map(({ id }) => id));
-    if (!ids.has(one.for) && !Object.hasOwn(names.events, one.for)) {
-      throw new TimescaleError(
-        'INVALID_CASE',
-        'events',
-        one.for,
-        `An event "${one.event}" belongs to "${one.for}", but no event has that id.`,
-      );
-    }
-  }
-}
-
-/** Looks occurrences up by event, narrower events under wider ones too. */
-function indexOf(events: readonly Occurrence[], names: Names): (event: string) => readonly Occurrence[] {
-  if (events.length <= FEW) {
-    const kinds = kindsIn(names);
-    return (event) => lookThrough(events, event, kinds.get(event));
-  }
-  const byEvent = new Map<string, Occurrence[]>();
-  for (const one of events) {
-    for (let name: string | undefined = one.event; name !== undefined; name = names.events[name]?.isA) {
-      const list = byEvent.get(name);
-      if (list) list.push(one);
-      else byEvent.set(name, [one]);
-    }
-  }
-  return (event) => byEvent.get(event) ?? NOTHING;
-}
-
-function lookThrough(
-  events: readonly Occurrence[],
-  event: string,
-  kinds: ReadonlySet<string> | undefined,
-): readonly Occurrence[] {
-  let found: Occurrence[] | undefined;
-  for (const one of events) {
-    if (one.event !== event && !kinds?.has(one.event)) continue;
-    if (found) found.push(one);
-    else found = [one];
-  }
-  return found ?? NOTHING;
-}
-
-const kindsByNames = new WeakMap<Names, ReadonlyMap<string, ReadonlySet<string>>>();
-
-/** The narrower events of each wider one. */
-function kindsIn(names: Names): ReadonlyMap<string, ReadonlySet<string>> {
-  const known = kindsByNames.get(names);
-  if (known) return known;
-  const kinds = new Map<string, Set<string>>();
-  for (const event of Object.keys(names.events)) {
-    for (let wider = names.events[event]!.isA; wider !== undefined; wider = names.events[wider]?.isA) {
-      kinds.set(wider, (kinds.get(wider) ?? new Set()).add(event));
-    }
-  }
-  kindsByNames.set(names, kinds);
-  return kinds;
-}
-
-/** The same event twice on a day is one event; the record is told of it. Expects them in order. */
-function withoutRepeats(sorted: readonly Occurrence[], findings: string[]): Occurrence[] {
-  const kept: Occurrence[] = [];
-  for (const one of sorted) {
-    let at = kept.length - 1;
-    while (at >= 0 && kept[at]!.day === one.day && !isRepeat(kept[at]!, one)) at -= 1;
-    const first = kept[at];
-    if (!first || first.day !== one.day) {
-      kept.push(one);
-      continue;
-    }
-    findings.push(`${one.event} is recorded more than once on ${formatDay(one.day)}; it is taken once.`);
-    kept[at] = {
-      ...first,
-      second: first.second ?? one.second,
-      until: first.until ?? one.until,
-      id: first.id ?? one.id,
-      facts: first.facts || one.facts ? { ...one.facts, ...first.facts } : null,
-    };
-  }
-  return kept;
-}
-
-const isRepeat = (first: Occurrence, one: Occurrence): boolean =>
-  first.event === one.event && first.for === one.for;

@@ -1,9 +1,10 @@
 import { type Assessed, assess } from '../deadlines/assess.js';
 import { describeRule } from '../deadlines/describe/describe-rule.js';
 import { type Failure, TimescaleError } from '../failure.js';
+import { didYouMean } from '../rules/suggest.js';
 import { formatDay, parseDay } from '../time/day.js';
 import { formatMoment } from '../time/moment.js';
-import { assessorOf, type Bound, readAsOf, ruleIdOf } from './bind.js';
+import { assessorOf, type Bound, readAsOf, readDayOption, ruleIdOf } from './bind.js';
 import type { CaseInput } from './case-input.js';
 import { withDeemedEvents } from './deemed.js';
 import { readCase } from './read-case.js';
@@ -207,8 +208,51 @@ function bandsOf(days: readonly number[], bounds: readonly number[]): Timeliness
   const edges = [...bounds, null];
   return edges.map((to, index) => {
     const from = index === 0 ? 0 : bounds[index - 1]! + 1;
-    return { from, to, count: days.filter((day) => day >= from && (to === null || day <= to)).length };
+    return {
+      from,
+      to,
+      count: days.filter((day) => (index === 0 || day >= from) && (to === null || day <= to)).length,
+    };
   });
+}
+
+/** Options that would silently measure something else are refused. */
+function requireSound(bound: Bound, options: TimelinessOptions): void {
+  const refuse = (path: string, value: unknown, message: string) =>
+    new TimescaleError('INVALID_OPTION', path, value, message);
+  for (const edge of ['from', 'until'] as const)
+    if (options[edge] !== undefined) readDayOption(options[edge], edge);
+  if (options.from !== undefined && options.until !== undefined && options.until < options.from) {
+    throw refuse(
+      'until',
+      options.until,
+      `The period ends on ${options.until}, before it starts on ${options.from}.`,
+    );
+  }
+  if (options.denominator !== 'held' && options.denominator !== 'due') {
+    throw refuse(
+      'denominator',
+      options.denominator ?? null,
+      'The denominator is "held" (what was done in the period) or "due" (what fell due in it).',
+    );
+  }
+  const { facts } = bound.table.names;
+  if (options.by !== undefined && !Object.hasOwn(facts, options.by)) {
+    throw new TimescaleError(
+      'UNKNOWN_FACT',
+      'by',
+      options.by,
+      `There is no fact "${options.by}".${didYouMean(options.by, Object.keys(facts))}`,
+    );
+  }
+  if (!bound.versions(ruleIdOf(bound, options.rule))[0]!.due) {
+    throw new TimescaleError(
+      'NOT_A_DEADLINE',
+      'rule',
+      options.rule,
+      `"${options.rule}" is not a due date, so nothing of it is in time or late.`,
+    );
+  }
 }
 
 /**
@@ -218,7 +262,8 @@ function bandsOf(days: readonly number[], bounds: readonly number[]): Timeliness
 export function timeliness(bound: Bound, cases: Iterable<CaseInput>, options: TimelinessOptions): Timeliness {
   const id = ruleIdOf(bound, options.rule);
   const versions = bound.versions(id);
-  const assessor = assessorOf(bound, readAsOf(options.asOf));
+  const assessor = assessorOf(bound, readAsOf(bound, options.asOf));
+  requireSound(bound, options);
   const all: Measured[] = [];
   const groups = new Map<string, Measured[]>();
   const lateRows: Timeliness['lateRows'][number][] = [];
@@ -248,7 +293,7 @@ export function timeliness(bound: Bound, cases: Iterable<CaseInput>, options: Ti
       }
     } catch (error) {
       if (!(error instanceof TimescaleError)) throw error;
-      failures.push({ case: input.case ?? '', error: error.toJSON() });
+      failures.push({ case: input?.case ?? '', error: error.toJSON() });
       all.push({ verdict: { leftOut: `refused: ${error.code}` }, workingDays: null });
     }
   }

@@ -115,7 +115,7 @@ export function timescales(table: RuleTable, options: TimescaleOptions = {}): Ti
       const rule = bound.versions(ruleIdOf(bound, ruleId)).at(-1)!;
       return rule.due
         ? undefined
-        : answerSister(rule, readCase(input, table.names), readAsOf(asOf), table.names);
+        : answerSister(rule, readCase(input, table.names), readAsOf(bound, asOf), table.names);
     },
     plan: (input, asked) => plan(bound, input, asked),
     check: (cases, asked) => {

@@ -165,21 +165,28 @@ function winnersOf(rule: CompiledRule, assessor: Assessor, history: History): re
   });
 }
 
-/** The winner that governs instead: it has a clock from the same occurrence, and it is for this case. */
-function governing(
-  winners: readonly Winner[],
-  dated: DatedClock,
-  assessor: Assessor,
-  on: Day,
-): string | null {
+/** What governs a clock instead of its own rule: a rule for certain, or perhaps, for want of some facts. */
+interface Governing {
+  readonly rule: string | null;
+  readonly missing: Missing;
+}
+
+const NOBODY: Governing = { rule: null, missing: [] };
+
+/** The winner that has a clock from the same occurrence and is for this case; unknown where that is. */
+function governing(winners: readonly Winner[], dated: DatedClock, assessor: Assessor, on: Day): Governing {
   const { clock, history } = dated;
+  const { trigger } = clock;
+  if (winners.length === 0 || !trigger) return NOBODY;
+  const missing: Missing = [];
   for (const { rule, triggers } of winners) {
-    if (!clock.trigger || !triggers.has(clock.trigger)) continue;
+    if (!triggers.has(trigger)) continue;
     const { when } = rule.row;
-    if (!when || holds(when, asked(assessor, history, clock.trigger, clock.start, on), []) === true)
-      return rule.ref;
+    if (!when || holds(when, asked(assessor, history, trigger, clock.start, on), missing) === true) {
+      return { rule: rule.ref, missing: [] };
+    }
   }
-  return null;
+  return { rule: null, missing };
 }
 
 /**
@@ -197,6 +204,8 @@ export function assess(versions: readonly CompiledRule[], assessor: Assessor, hi
     for (const dated of datedClocks(rule, assessor, history)) {
       const on = dayOfClock(dated);
       const tooEarly = on !== null && on < rule.from;
+      // A birthday before the document was in force is nobody's mistake: no clock.
+      if (tooEarly && dated.clock.trigger === null) continue;
       const tooLate = on !== null && rule.until !== null && on >= rule.until;
       if ((tooEarly && index === 0) || (tooLate && newest)) throw notInForce(rule, on);
       // Another version of the rule governs this clock; one without a date is the newest version's.
@@ -233,13 +242,13 @@ function judge(dated: DatedClock, winners: readonly Winner[], assessor: Assessor
   const missing: Missing = [];
   const isFor =
     !when || holds(when, asked(assessor, history, clock.trigger, clock.start, conditionDay), missing);
-  const yieldsTo = isFor === false ? null : governing(winners, dated, assessor, conditionDay);
-  const applies = yieldsTo === null ? isFor : false;
+  const instead = isFor === false ? NOBODY : governing(winners, dated, assessor, conditionDay);
+  const applies = instead.rule !== null ? false : instead.missing.length > 0 ? undefined : isFor;
   return {
     dated,
     applies,
-    lacking: namesOf(missing),
-    yieldsTo,
+    lacking: applies === undefined ? namesOf([...missing, ...instead.missing]) : NONE,
+    yieldsTo: instead.rule,
     standing: asOf && standingOf(dated, applies, asOf, assessor.dueSoonWorkingDays),
   };
 }

@@ -1,7 +1,7 @@
 import type { Condition } from '../rules/schema/condition.js';
 import { dayOfAge, shiftCalendarDays } from '../time/add-period.js';
 import { type Day, parseDay } from '../time/day.js';
-import { parsePeriod } from '../time/period.js';
+import { type Period, parsePeriod } from '../time/period.js';
 import { factAt, type History, type Occurrence, occurrencesOf } from './history.js';
 import type { Missing } from './missing.js';
 import { daysOfSpell } from './spells.js';
@@ -21,6 +21,18 @@ export interface Asked {
   /** Nothing after this day has happened yet. */
   readonly asOf: Day;
   readonly spells: Readonly<Record<string, { starts: string; ends?: string }>>;
+}
+
+const periods = new Map<string, Period>();
+
+/** The tables' own periods are few, and are asked for again and again. */
+function periodIn(text: string): Period {
+  let period = periods.get(text);
+  if (!period) {
+    period = parsePeriod(text);
+    periods.set(text, period);
+  }
+  return period;
 }
 
 const lines = new WeakMap<Condition, readonly [string, unknown][]>();
@@ -108,8 +120,8 @@ function ageHolds(age: NonNullable<Condition['age']>, asked: Asked, missing: Mis
   if (birth === undefined) return undefined;
   const { 'at-least': atLeast, under } = age;
   return (
-    (atLeast === undefined || asked.on >= dayOfAge(birth, parsePeriod(atLeast))) &&
-    (under === undefined || asked.on < dayOfAge(birth, parsePeriod(under)))
+    (atLeast === undefined || asked.on >= dayOfAge(birth, periodIn(atLeast))) &&
+    (under === undefined || asked.on < dayOfAge(birth, periodIn(under)))
   );
 }
 
@@ -121,9 +133,7 @@ function happenedHolds(happened: NonNullable<Condition['happened']>, asked: Aske
   return occurrencesOf(asked.history, events).some((occurrence) => {
     if (within === undefined)
       return occurrence.day <= asked.asOf && (since === null || occurrence.day >= since);
-    return (
-      occurrence.day <= asked.on && occurrence.day >= shiftCalendarDays(asked.on, parsePeriod(within), -1)
-    );
+    return occurrence.day <= asked.on && occurrence.day >= shiftCalendarDays(asked.on, periodIn(within), -1);
   });
 }
 
@@ -134,10 +144,10 @@ function totalHolds(total: NonNullable<Condition['total']>, asked: Asked, missin
   if (total['since-age'] !== undefined) {
     const birth = birthOf(asked, missing);
     if (birth === undefined) return undefined;
-    from = dayOfAge(birth, parsePeriod(total['since-age']));
+    from = dayOfAge(birth, periodIn(total['since-age']));
   }
   if (total['within-last'] !== undefined) {
-    from = Math.max(from, shiftCalendarDays(asked.on, parsePeriod(total['within-last']), -1));
+    from = Math.max(from, shiftCalendarDays(asked.on, periodIn(total['within-last']), -1));
   }
   const days = daysOfSpell(spell, asked.history, from, asked.on);
   const { 'at-least': atLeast, 'at-most': atMost } = total;
@@ -149,5 +159,5 @@ function totalHolds(total: NonNullable<Condition['total']>, asked: Asked, missin
 
 /** A length as days, counted back from a day where months and years have no length of their own. */
 function lengthInDays(length: string, back: Day): number {
-  return back - shiftCalendarDays(back, parsePeriod(length), -1);
+  return back - shiftCalendarDays(back, periodIn(length), -1);
 }

@@ -1,5 +1,6 @@
+import { TimescaleError } from '../failure.js';
 import type { CompiledDue } from '../rules/compile.js';
-import type { CompiledReading, CompiledRule } from '../rules/compiled-rule.js';
+import type { CompiledRule } from '../rules/compiled-rule.js';
 import type { Expression, Timing } from '../rules/expression.js';
 import { formatDay } from '../time/day.js';
 import { compareMoments, formatMoment, type Moment } from '../time/moment.js';
@@ -8,7 +9,7 @@ import { type Bindings, evaluate } from './evaluate.js';
 import type { History } from './history.js';
 import { type Missing, NONE, namesOf } from './missing.js';
 import { multiplied } from './recurrence.js';
-import type { Setting } from './setting.js';
+import type { Setting, Stretch } from './setting.js';
 
 /** One tier of a limit, such as a target and a maximum. */
 export interface TierDate {
@@ -57,10 +58,19 @@ export function dateClock(
   const timing = multiplied(clock.timing, clock.multiple);
   const bound = bindingsOf(clock, history);
   const missing: Missing = [];
-  const limit = limitOf(timing, bound, setting, withheld, missing);
-  const tiers = tiersOf(timing, bound, setting, missing);
-  const opens = timing.opens ? (evaluate(timing.opens, setting, bound, missing) ?? null) : null;
-  return { rule, clock, limit, opens, tiers, missing: namesOf(missing), withheld, setting, history };
+  try {
+    const limit = limitOf(timing, bound, setting, withheld, missing);
+    const tiers = tiersOf(timing, bound, setting, missing);
+    const opens = timing.opens ? (evaluate(timing.opens, setting, bound, missing) ?? null) : null;
+    return { rule, clock, limit, opens, tiers, missing: namesOf(missing), withheld, setting, history };
+  } catch (error) {
+    throw error instanceof TimescaleError ? atTrigger(error, clock) : error;
+  }
+}
+
+/** What goes wrong with a date goes wrong with the event that it counts from. */
+function atTrigger(error: TimescaleError, { trigger }: Clock): TimescaleError {
+  return error.path === '' && trigger ? error.within(`events.${trigger.event}`) : error;
 }
 
 function limitOf(
@@ -129,25 +139,28 @@ function readClock(due: CompiledDue, { clock, rule, history }: DatedClock): Read
 }
 
 /** The limit under another reading; null where it can't be told. */
-function limitUnder(due: CompiledDue, dated: DatedClock): Moment | null {
-  const read = readClock(due, dated);
+function limitUnder(due: CompiledDue, read: ReadClock | null, dated: DatedClock): Moment | null {
   return read ? limitOf(read.timing, read.bound, dated.setting, dated.withheld, []) : periodLimit(due, dated);
 }
 
-function readingDate({ due, because }: CompiledReading, dated: DatedClock): ReadingDate {
-  const limit = limitUnder(due, dated);
-  const read = readClock(due, dated);
-  const tiers = read ? tiersOf(read.timing, read.bound, dated.setting, []) : NONE;
-  const date = { due: limit && formatDay(limit.day), because };
-  return tiers.length === 0 ? date : { ...date, tiers: tiers.map(tierDate) };
+/** The place of the first period that starts on or after a day; periods are in order. */
+function firstFrom(periods: readonly Stretch[], day: number): number {
+  let low = 0;
+  let high = periods.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (periods[middle]!.from < day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** "Once in each month" as a reading of a rhythm: the last day of the period after the one before. */
 function periodLimit(due: CompiledDue, { clock, setting }: DatedClock): Moment | null {
   if (due.form !== 'per-period' || !clock.trigger) return null;
   const { day } = clock.trigger;
-  const later = setting.series[due.perPeriod.series]?.filter((stretch) => stretch.from > day);
-  const period = later?.[clock.multiple - 1];
+  const periods = setting.series[due.perPeriod.series] ?? NONE;
+  const period = periods[firstFrom(periods, day + 1) + clock.multiple - 1];
   return period ? { day: period.until, second: null } : null;
 }
 
@@ -156,18 +169,31 @@ export const tierDate = ({ name, due }: { name: string; due: Moment }): TierDate
   due: formatMoment(due),
 });
 
-/** All other readings of the clause, with their dates. */
-export function readingsOf(dated: DatedClock): readonly ReadingDate[] {
-  const { readings } = dated.rule;
-  return readings.length === 0 ? NONE : readings.map((reading) => readingDate(reading, dated));
+const earlier = (limit: Moment | null, safe: Moment | null): Moment | null =>
+  limit && (!safe || compareMoments(limit, safe) < 0) ? limit : safe;
+
+/** All other readings of the clause with their dates, and the earliest day of them and the due date. */
+export function readingsOf(dated: DatedClock): { readings: readonly ReadingDate[]; safe: Moment | null } {
+  let safe = dated.limit;
+  if (dated.rule.readings.length === 0) return { readings: NONE, safe };
+  const readings: ReadingDate[] = [];
+  for (const { due, because } of dated.rule.readings) {
+    const read = readClock(due, dated);
+    const limit = limitUnder(due, read, dated);
+    safe = earlier(limit, safe);
+    const tiers = read ? tiersOf(read.timing, read.bound, dated.setting, []) : NONE;
+    const day = limit && formatDay(limit.day);
+    readings.push(
+      tiers.length === 0 ? { due: day, because } : { due: day, because, tiers: tiers.map(tierDate) },
+    );
+  }
+  return { readings, safe };
 }
 
-/** The earliest of the due date and all readings of it. */
+/** The earliest of the due date and all readings of it, where the readings themselves are not wanted. */
 export function safeOf(dated: DatedClock): Moment | null {
   let safe = dated.limit;
-  for (const { due } of dated.rule.readings) {
-    const other = limitUnder(due, dated);
-    if (other && (!safe || compareMoments(other, safe) < 0)) safe = other;
-  }
+  for (const { due } of dated.rule.readings)
+    safe = earlier(limitUnder(due, readClock(due, dated), dated), safe);
   return safe;
 }

@@ -4,7 +4,7 @@ import { formatDay } from '../time/day.js';
 import { formatMoment } from '../time/moment.js';
 import type { Assessed } from './assess.js';
 import type { Clock } from './clock.js';
-import { type ReadingDate, readingsOf, safeOf, type TierDate, tierDate } from './dated.js';
+import { type ReadingDate, readingsOf, type TierDate, tierDate } from './dated.js';
 import { findingsOf } from './findings.js';
 import { NONE } from './missing.js';
 import type { OutcomeName } from './outcome.js';
@@ -80,7 +80,7 @@ export function toDeadline(assessed: Assessed, foreseen = false): Deadline {
   const { rule, clock, limit, opens, tiers, missing, setting } = dated;
   const { row } = rule;
   const { calendar } = setting;
-  const safe = safeOf(dated);
+  const { readings, safe } = readingsOf(dated);
   const timed = limit !== null && limit.second !== null;
   const reason = limit && calendar.nonWorkingReason(limit.day);
   return {
@@ -93,7 +93,7 @@ export function toDeadline(assessed: Assessed, foreseen = false): Deadline {
     immediate: clock.timing.immediate,
     opens: opens && formatDay(opens.day),
     tiers: tiers.length === 0 ? NONE : tiers.map(tierDate),
-    readings: readingsOf(dated),
+    readings,
     safe: safe && formatDay(safe.day),
     nonWorkingDay: reason !== null,
     nonWorkingReason: reason,

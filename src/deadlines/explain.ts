@@ -193,6 +193,9 @@ function countingSays({ counting, clear, sign }: Shift): string {
   return `${edge} is day 0 and not counted`;
 }
 
+/** The day on which a clear period ends: it lies behind the days that were counted. */
+const BEYOND = 'the clear days lie between; this day is not one of them';
+
 /** Every day from the start to the end, in the direction of counting, with its number or the reason why not. */
 function countedDays(shift: Shift, from: Day, to: Day, { calendar }: Setting): ExplainedDay[] {
   const { sign, counting } = shift;
@@ -210,8 +213,11 @@ function countedDays(shift: Shift, from: Day, to: Day, { calendar }: Setting): E
   }
   for (; sign === 1 ? day <= to : day >= to; day += sign) {
     const reason = calendar.nonWorkingReason(day as Day);
-    if (reason === null) number += 1;
-    days.push(explained(day as Day, reason === null ? number : null, reason));
+    const beyond = number === shift.by.amount;
+    if (reason === null && !beyond) number += 1;
+    days.push(
+      explained(day as Day, reason === null && !beyond ? number : null, reason ?? (beyond ? BEYOND : null)),
+    );
   }
   return days;
 }

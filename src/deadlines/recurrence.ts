@@ -23,6 +23,8 @@ interface Run {
   readonly start: Occurrence;
   readonly end: SeriesEnd | null;
   readonly happened: readonly Occurrence[];
+  /** Later starts that did not begin the series anew. */
+  readonly ignored: Occurrence[];
 }
 
 const starts = new WeakMap<Recurrence, Leaves>();
@@ -85,9 +87,12 @@ function runsOf(recurrence: Recurrence, done: readonly string[], history: Histor
       last !== null &&
       !recurrence.eachStart &&
       (last.end === null || compareMoments(start, last.end.last) < 0);
-    if (running) continue;
+    if (running) {
+      if (start.event === last!.start.event) last!.ignored.push(start);
+      continue;
+    }
     const end = firstEnding(recurrence.until, start, history, setting);
-    last = { start, end, happened: happenedIn(happened, start, end) };
+    last = { start, end, happened: happenedIn(happened, start, end), ignored: [] };
     runs.push(last);
   }
   return runs;
@@ -114,7 +119,7 @@ export function recurringClocks(
   const clocks: Clock[] = [];
   for (const run of runsOf(recurrence, done, history, setting)) {
     if (recurrence.countedFrom === 'start') clocks.push(...fixedClocks(recurrence, run));
-    else addChainedClocks(clocks, recurrence, run, history, setting);
+    else addChainedClocks(clocks, recurrence, run, done, history, setting);
   }
   return clocks;
 }
@@ -123,6 +128,7 @@ function addChainedClocks(
   clocks: Clock[],
   recurrence: Recurrence,
   run: Run,
+  done: readonly string[],
   history: History,
   setting: Setting,
 ): void {
@@ -140,9 +146,9 @@ function addChainedClocks(
       since: run.start,
       ageIndex: 0,
       done: next,
-      ended: next ? null : (run.end?.over ?? null),
+      ended: next ? null : endOf(run, phase === phaseEnds.length - 1 ? phaseEnds[phase] : null),
       orphan: null,
-      ignored: NONE_IGNORED,
+      ignored: index === 0 && !done.includes(run.start.event) ? run.ignored : NONE_IGNORED,
       position: index + 1,
       multiple: 1,
       leg: leg ? index : recurrence.legs.length + phase,
@@ -150,6 +156,12 @@ function addChainedClocks(
     if (!next) break;
     previous = next;
   }
+}
+
+/** When an open clock has ended: with the series, or with its last phase if that is sooner. */
+function endOf({ end }: Run, phaseEnd: SeriesEnd | null | undefined): Moment | null {
+  if (!end || !phaseEnd) return (end ?? phaseEnd)?.over ?? null;
+  return compareMoments(end.over, phaseEnd.over) <= 0 ? end.over : phaseEnd.over;
 }
 
 function endsOfPhases(

@@ -18,6 +18,8 @@ export interface Assembled {
   /** Undefined when there is a problem: a table is whole and valid, or it is not there. */
   readonly table: RuleTable | undefined;
   readonly problems: Problem[];
+  /** The file in which a rule of the table stands. */
+  readonly fileOf: (rule: TableRule) => string;
 }
 
 const baseName = (file: string) => file.replace(/^.*[\\/]/, '');
@@ -72,7 +74,7 @@ export function assemble(parts: readonly TablePart[], names: Names = emptyNames(
         'A rule table needs an authority.json beside its tables: name, calendar, zone, document and the day from which it is in force.',
     });
   }
-  if (!authority) return { table: undefined, problems };
+  if (!authority) return { table: undefined, problems, fileOf: () => '' };
 
   const rules: TableRule[] = [];
   const fileOf = new Map<TableRule, string>();
@@ -108,7 +110,7 @@ export function assemble(parts: readonly TablePart[], names: Names = emptyNames(
   const table: RuleTable = { format: 1, authority, names: merged, clauses, rules };
   const where = (rule: TableRule) => fileOf.get(rule) ?? '';
   problems.push(...checkReferences(table, where, clauseFiles[0]?.file), ...checkVersions(table, where));
-  return { table: problems.length === 0 ? table : undefined, problems };
+  return { table: problems.length === 0 ? table : undefined, problems, fileOf: where };
 }
 
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -2,7 +2,7 @@ import { TimescaleError } from '../failure.js';
 import { assemble, type TablePart } from './assemble.js';
 import { compileRow, findIn } from './compiled-rule.js';
 import type { Problem } from './problems.js';
-import type { Names, RuleTable } from './table.js';
+import type { Names, RuleTable, TableRule } from './table.js';
 
 export { assemble, type TablePart } from './assemble.js';
 export { jsonSchemas } from './json-schema.js';
@@ -42,12 +42,12 @@ export function loadTable(parts: readonly TablePart[], names?: Names): RuleTable
 }
 
 function checked(parts: readonly TablePart[], names: Names | undefined) {
-  const { table, problems } = assemble(parts, names);
-  return table ? { table, problems: [...problems, ...compileProblems(table)] } : { table, problems };
+  const { table, problems, fileOf } = assemble(parts, names);
+  return table ? { table, problems: [...problems, ...compileProblems(table, fileOf)] } : { table, problems };
 }
 
 /** What shows only when timings are compiled: circles, and dates hung on what has none. */
-function compileProblems(table: RuleTable): Problem[] {
+function compileProblems(table: RuleTable, fileOf: (rule: TableRule) => string): Problem[] {
   const find = findIn(table);
   return table.rules.flatMap((row): Problem[] => {
     try {
@@ -55,7 +55,7 @@ function compileProblems(table: RuleTable): Problem[] {
       return [];
     } catch (error) {
       if (!(error instanceof TimescaleError)) throw error;
-      return [{ file: row.area, ...error.toJSON(), path: `rules["${row.id}"].due` }];
+      return [{ file: fileOf(row), ...error.toJSON(), path: `rules["${row.id}"].due` }];
     }
   });
 }

@@ -35,7 +35,7 @@ function writePath(root: unknown, path: readonly PropertyKey[]): string {
 function remoteness(issues: readonly Issue[]): number {
   let sum = 0;
   for (const issue of issues) {
-    if (issue.code === 'unrecognized_keys') sum += 10 * issue.keys.length;
+    if (issue.code === 'unrecognized_keys') sum += 25 * issue.keys.length;
     else if (issue.code === 'invalid_type') sum += issue.path.length === 0 ? 100 : 10;
     else if (issue.code === 'invalid_union') sum += 2 + Math.min(20, ...issue.errors.map(remoteness));
     else sum += 1;
@@ -72,7 +72,10 @@ export function problemsOf(file: string, root: unknown, error: z.ZodError): Prob
           code: 'UNKNOWN_KEY' as const,
           path: at,
           value: issue.keys,
-          message: `${names} ${many ? 'are not keys' : 'is not a key'} that stand${many ? '' : 's'} here.${didYouMean(issue.keys[0]!, known)}`,
+          message: `${names} ${many ? 'are not keys' : 'is not a key'} that stand${many ? '' : 's'} here.${didYouMean(
+            issue.keys[0]!,
+            known.filter((key) => key !== issue.keys[0]),
+          )}`,
         };
       }
       const code = ((issue as { params?: { code?: FailureCode } }).params?.code ??
@@ -85,8 +88,31 @@ export function problemsOf(file: string, root: unknown, error: z.ZodError): Prob
     });
 }
 
-/** Keys a table can have, for "did you mean". */
+/** Keys a table's files can have, for "did you mean". */
 const KEYS = [
+  'name',
+  'kind',
+  'calendar',
+  'zone',
+  'document',
+  'version',
+  'dated',
+  'hours',
+  'series',
+  'dates',
+  'open',
+  'events',
+  'facts',
+  'spells',
+  'means',
+  'noun',
+  'is-a',
+  'type',
+  'values',
+  'starts',
+  'ends',
+  'class',
+  'not-computed',
   'area',
   'rules',
   'id',

@@ -1,8 +1,10 @@
+import { CALENDAR_IDS } from '../calendar/built-in.js';
 import type { FailureCode } from '../failure.js';
+import { isZone } from '../time/zone.js';
 import type { Problem } from './problems.js';
 import { CONDITION_WORDS, type Condition } from './schema/condition.js';
 import { didYouMean } from './suggest.js';
-import type { RuleTable, TableRule } from './table.js';
+import type { Names, RuleTable, TableRule } from './table.js';
 
 /** Keys of a timing whose text is the name of an event. */
 const EVENT_KEYS = new Set([
@@ -42,7 +44,7 @@ export function checkReferences(
   const carried = new Set<string>();
 
   for (const [event, entry] of Object.entries(names.events)) {
-    if (entry.isA !== undefined && !names.events[entry.isA]) {
+    if (entry.isA !== undefined && !Object.hasOwn(names.events, entry.isA)) {
       problems.push({
         file: 'vocabulary',
         code: 'UNKNOWN_EVENT',
@@ -52,9 +54,20 @@ export function checkReferences(
       });
     }
   }
+  for (const event of Object.keys(names.events)) {
+    if (isInCircle(event, names)) {
+      problems.push({
+        file: 'vocabulary',
+        code: 'INVALID_TABLE',
+        path: `events["${event}"].is-a`,
+        value: names.events[event]!.isA,
+        message: `The event "${event}" counts as itself by way of its wider events; one of them must be the widest.`,
+      });
+    }
+  }
   for (const [spell, entry] of Object.entries(names.spells)) {
     for (const event of [entry.starts, entry.ends]) {
-      if (event !== undefined && !names.events[event]) {
+      if (event !== undefined && !Object.hasOwn(names.events, event)) {
         problems.push({
           file: 'vocabulary',
           code: 'UNKNOWN_EVENT',
@@ -66,11 +79,30 @@ export function checkReferences(
     }
   }
 
+  const { calendar, zone } = table.authority;
+  if (!(CALENDAR_IDS as readonly string[]).includes(calendar)) {
+    problems.push({
+      file: 'authority.json',
+      code: 'UNKNOWN_CALENDAR',
+      path: 'calendar',
+      value: calendar,
+      message: `There is no calendar "${calendar}"; write one of ${CALENDAR_IDS.join(', ')} (Wales has that of England).`,
+    });
+  }
+  if (!isZone(zone)) {
+    problems.push({
+      file: 'authority.json',
+      code: 'INVALID_TABLE',
+      path: 'zone',
+      value: zone,
+      message: `"${zone}" is not a time zone; write an IANA name such as "Europe/London".`,
+    });
+  }
   for (const rule of table.rules) {
     const report: Report = (code, path, value, message) =>
       problems.push({ file: fileOf(rule), code, path: `rules["${rule.id}"].${path}`, value, message });
     const event = (name: unknown, path: string) => {
-      if (typeof name === 'string' && !names.events[name]) {
+      if (typeof name === 'string' && !Object.hasOwn(names.events, name)) {
         report(
           'UNKNOWN_EVENT',
           path,
@@ -80,7 +112,7 @@ export function checkReferences(
       }
     };
     const known = (kind: 'facts' | 'spells' | 'series', code: FailureCode, name: string, path: string) => {
-      if (!names[kind][name])
+      if (!Object.hasOwn(names[kind], name))
         report(
           code,
           path,
@@ -138,7 +170,7 @@ export function checkReferences(
     };
     const factLine = (name: string, value: unknown, path: string) => {
       known('facts', 'UNKNOWN_FACT', name, `${path}.${name}`);
-      const fact = names.facts[name];
+      const fact = Object.hasOwn(names.facts, name) ? names.facts[name] : undefined;
       if (!fact) return;
       for (const wanted of [value].flat()) {
         const fits =
@@ -189,7 +221,20 @@ export function checkReferences(
         for (const [name, value] of Object.entries(rule.count.with)) factLine(name, value, 'count.with');
     }
     event(rule['lapses-into'], 'lapses-into');
-    for (const id of rule['yields-to'] ?? []) ruleId(id, 'yields-to');
+    for (const id of rule['yields-to'] ?? []) {
+      ruleId(id, 'yields-to');
+      if (
+        id === rule.id ||
+        table.rules.some((other) => other.id === id && other['yields-to']?.includes(rule.id))
+      ) {
+        report(
+          'CIRCULAR_RULE',
+          'yields-to',
+          id,
+          `"${rule.id}" and "${id}" yield to each other, so neither would govern; one of them must win.`,
+        );
+      }
+    }
     for (const id of rule.contradicts ?? []) ruleId(id, 'contradicts');
 
     const legClauses =
@@ -230,6 +275,19 @@ export function checkReferences(
     }
   }
   return problems;
+}
+
+function isInCircle(event: string, names: Names): boolean {
+  const seen = new Set<string>();
+  for (
+    let wider = names.events[event]?.isA;
+    wider !== undefined && !seen.has(wider);
+    wider = names.events[wider]?.isA
+  ) {
+    if (wider === event) return true;
+    seen.add(wider);
+  }
+  return false;
 }
 
 const listed = (names: readonly string[]) =>

@@ -26,8 +26,8 @@ const UNIT_OF_WORD: Readonly<Record<string, PeriodUnit>> = {
   years: 'years',
 };
 
-const SINGLE = /^(0|[1-9]\d{0,4}) ([a-z]+(?: [a-z]+)?)$/;
-const YEARS_AND_MONTHS = /^([1-9]\d{0,2}) years? ([1-9]|1[01]) months?$/;
+const SINGLE = /^(0|[1-9]\d{0,5}) ([a-z]+(?: [a-z]+)?)$/;
+const YEARS_AND_MONTHS = /^([1-9]\d{0,5}) years? ([1-9]|1[01]) months?$/;
 
 /**
  * Reads a period written in words: `15 working days`, `91 calendar days`, `6 weeks`, `2 fortnights`,
@@ -51,7 +51,7 @@ export function parsePeriod(text: string): Period {
       'BARE_DAYS',
       '',
       text,
-      `"${text}" does not say which days; write "${single[1]} working days" or "${single[1]} calendar days".`,
+      `"${text}" does not say which days; write "${count(Number(single[1]), 'working days')}" or "${count(Number(single[1]), 'calendar days')}".`,
     );
   }
   const unit = UNIT_OF_WORD[word];

@@ -28,6 +28,9 @@ function offsetAtMidnight(zone: string, day: number): number {
   return offset;
 }
 
+/** Whether the zone is one that this machine's tables know, by its IANA name. */
+export const isZone = (zone: string): boolean => !Number.isNaN(tzOffset(zone, new Date(0)));
+
 function offsetAt(zone: string, instant: number): number {
   const day = Math.floor(instant / MILLISECONDS_A_DAY);
   const before = offsetAtMidnight(zone, day);
@@ -71,10 +74,10 @@ export function localAt(instant: number, zone: string): Moment & { second: numbe
  * So many elapsed hours after a moment (before it, when negative), by the zone's clocks: 24 hours after
  * 16:40 on Saturday 28 March 2026 in London is 17:40 on Sunday, since the clocks go forward in the night.
  *
- * When only the date is known, so is the answer's: the whole days of the hours are added, and what is left over
- * ends on that same day.
+ * When only the date is known, so is the answer's, reckoned from the day's start: the whole days of the hours are
+ * added, and what is left over ends on that same day. Back from a date, it is the day in which the hours end.
  */
 export function addHours(moment: Moment, hours: number, zone: string): Moment {
-  if (moment.second === null) return { day: (moment.day + Math.trunc(hours / 24)) as Day, second: null };
+  if (moment.second === null) return { day: (moment.day + Math.floor(hours / 24)) as Day, second: null };
   return localAt(instantOf({ day: moment.day, second: moment.second }, zone) + hours * 3_600_000, zone);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ReadCase } from '../../src/cases/read-case.js';
+import type { ReadCase } from '../../src/cases/make-case.js';
 import { hashBytes, secondHash } from '../../src/cli/read/bytes.js';
 import type { CaseSink, Desk, RefusedRow } from '../../src/cli/read/case-sink.js';
 import { CaseTable, CLOSED, UNSEEN } from '../../src/cli/read/case-table.js';

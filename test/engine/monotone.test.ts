@@ -117,7 +117,8 @@ function anyTiming(roll: fc.Arbitrary<string | undefined>): fc.Arbitrary<{ row: 
     })
     .map(({ amount, unit, counting, sign, roll }) => {
       const period = `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;
-      const keys = { counting, ...(roll === undefined ? {} : { roll }) };
+      const inHours = unit.startsWith('hour');
+      const keys = inHours ? {} : { counting, ...(roll === undefined ? {} : { roll }) };
       const due =
         sign === 1 ? { within: period, of: 'start', ...keys } : { by: period, before: 'start', ...keys };
       return { row: { id: 'rule', due }, sign };

@@ -280,8 +280,8 @@ export const brokenInputs: readonly BrokenInput[] = [
   },
   {
     what: 'a zone that is none',
-    code: 'INVALID_OPTION',
-    path: 'zone',
+    code: 'INVALID_TABLE',
+    path: 'authority.json: zone',
     value: 'Europe/Reading',
     says: ['"Europe/Reading"', '"Europe/London"'],
     ask: () =>

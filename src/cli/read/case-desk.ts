@@ -1,5 +1,5 @@
 import { type Checker, type CheckRow, isFailure } from '../../cases/check.js';
-import type { ReadCase } from '../../cases/read-case.js';
+import type { ReadCase } from '../../cases/make-case.js';
 import type { Timescales } from '../../cases/timescales.js';
 import type { Failure } from '../../failure.js';
 import type { Names } from '../../rules/table.js';

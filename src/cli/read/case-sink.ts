@@ -1,4 +1,4 @@
-import type { ReadCase } from '../../cases/read-case.js';
+import type { ReadCase } from '../../cases/make-case.js';
 import type { Failure } from '../../failure.js';
 import type { Names } from '../../rules/table.js';
 

@@ -1,4 +1,5 @@
-import { makeCase, readEventName, readOccurrence } from '../../cases/read-case.js';
+import { makeCase } from '../../cases/make-case.js';
+import { readEventName, readOccurrence } from '../../cases/read-case.js';
 import type { Facts, FactValue, Occurrence } from '../../deadlines/history.js';
 import { type Failure, TimescaleError } from '../../failure.js';
 import { parseMoment } from '../../time/moment.js';

@@ -1,4 +1,5 @@
-import { makeCase, readEventName } from '../../cases/read-case.js';
+import { makeCase } from '../../cases/make-case.js';
+import { readEventName } from '../../cases/read-case.js';
 import type { Facts, FactValue, Occurrence } from '../../deadlines/history.js';
 import { parseMoment } from '../../time/moment.js';
 import type { CaseSink, Desk } from './case-sink.js';

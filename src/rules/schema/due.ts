@@ -33,8 +33,24 @@ const tieredPeriod = z
 
 const orElse = oneOrMore(id).optional().describe('what stands in for a start that was not recorded');
 
-const within = z.strictObject({ within: tieredPeriod, of: anchor, 'or-else': orElse, ...counting });
-const byBefore = z.strictObject({ by: tieredPeriod, before: anchor, 'or-else': orElse, ...counting });
+/** Hours are elapsed time: no day of theirs is counted or moved. */
+function hoursCountNoDays(due: Record<string, unknown>): boolean {
+  const periods = [due.within ?? due.by].flatMap((one) =>
+    typeof one === 'string' ? [one] : Object.values(one as object),
+  );
+  const inHours = periods.some((one) => /^\d+ hours?$/.test(String(one)));
+  return !inHours || (due.counting === undefined && due.clear === undefined && due.roll === undefined);
+}
+
+const HOURS_MESSAGE =
+  'hours are elapsed time; "counting", "clear" and "roll" go with days, weeks, months and years';
+
+const within = z
+  .strictObject({ within: tieredPeriod, of: anchor, 'or-else': orElse, ...counting })
+  .refine(hoursCountNoDays, HOURS_MESSAGE);
+const byBefore = z
+  .strictObject({ by: tieredPeriod, before: anchor, 'or-else': orElse, ...counting })
+  .refine(hoursCountNoDays, HOURS_MESSAGE);
 const before = z.strictObject({ before: anchor, 'or-else': orElse, 'no-earlier-than': anchor.optional() });
 const at = z.strictObject({ at: anchor, 'or-else': orElse, roll: counting.roll });
 const atOnce = z.strictObject({

@@ -1,0 +1,177 @@
+import { byMoment, type Facts, type History, type Occurrence } from '../deadlines/history.js';
+import { TimescaleError } from '../failure.js';
+import type { Names } from '../rules/table.js';
+import { formatDay } from '../time/day.js';
+
+/** A case that has been read: valid, in order, each event once. */
+export interface ReadCase extends History {
+  readonly case: string;
+  /** Every event once, earliest first. */
+  readonly events: readonly Occurrence[];
+  /** What is odd about the record but doesn't stop an answer. */
+  readonly findings: readonly string[];
+}
+
+const NOTHING: readonly Occurrence[] = Object.freeze([]);
+
+/** Puts read events together to a case. */
+export function makeCase(
+  name: string,
+  facts: Facts,
+  occurrences: readonly Occurrence[],
+  names: Names,
+): ReadCase {
+  const findings: string[] = [];
+  const events = inOrder(occurrences, findings);
+  checkLinks(occurrences, events, names);
+  return { case: name, facts, events, findings, of: indexOf(events, names) };
+}
+
+/** Earliest first, each once. Most cases are in order already, and then nothing is made anew. */
+function inOrder(occurrences: readonly Occurrence[], findings: string[]): readonly Occurrence[] {
+  const sorted = isInOrder(occurrences) ? occurrences : sortedByMoment(occurrences);
+  return hasRepeats(sorted) ? withoutRepeats(sorted, findings) : sorted;
+}
+
+function isInOrder(occurrences: readonly Occurrence[]): boolean {
+  for (let at = 1; at < occurrences.length; at++) {
+    const before = occurrences[at - 1]!;
+    const one = occurrences[at]!;
+    if (before.day >= one.day && byMoment(before, one) > 0) return false;
+  }
+  return true;
+}
+
+/** Up to here a plain loop is faster than what is made for many. */
+const FEW = 8;
+
+function sortedByMoment(occurrences: readonly Occurrence[]): Occurrence[] {
+  const sorted = occurrences.slice();
+  if (sorted.length > FEW) return sorted.sort(byMoment);
+  for (let at = 1; at < sorted.length; at++) {
+    const one = sorted[at]!;
+    let place = at;
+    for (; place > 0 && byMoment(sorted[place - 1]!, one) > 0; place--) sorted[place] = sorted[place - 1]!;
+    sorted[place] = one;
+  }
+  return sorted;
+}
+
+function hasRepeats(sorted: readonly Occurrence[]): boolean {
+  for (let at = 1; at < sorted.length; at++) {
+    const one = sorted[at]!;
+    for (let before = at - 1; before >= 0 && sorted[before]!.day === one.day; before--) {
+      const other = sorted[before]!;
+      if (other.event === one.event && other.for === one.for) return true;
+    }
+  }
+  return false;
+}
+
+function checkLinks(given: readonly Occurrence[], events: readonly Occurrence[], names: Names): void {
+  let ids: Set<string | null> | undefined;
+  for (const one of events) {
+    if (one.for === null) continue;
+    ids ??= new Set(events.map(({ id }) => id));
+    if (ids.has(one.for) || Object.hasOwn(names.events, one.for)) continue;
+    const place = given.findIndex((other) => other.event === one.event && other.for === one.for);
+    throw new TimescaleError(
+      'INVALID_CASE',
+      `events[${place}].for`,
+      one.for,
+      `An event "${one.event}" belongs to "${one.for}", but no event has that id.`,
+    );
+  }
+}
+
+/** Looks occurrences up by event, narrower events under wider ones too. */
+function indexOf(events: readonly Occurrence[], names: Names): (event: string) => readonly Occurrence[] {
+  if (events.length <= FEW) {
+    const kinds = kindsIn(names);
+    return (event) => lookThrough(events, event, kinds.get(event));
+  }
+  const byEvent = new Map<string, Occurrence[]>();
+  for (const one of events) {
+    for (let name: string | undefined = one.event; name !== undefined; name = names.events[name]?.isA) {
+      const list = byEvent.get(name);
+      if (list) list.push(one);
+      else byEvent.set(name, [one]);
+    }
+  }
+  return (event) => byEvent.get(event) ?? NOTHING;
+}
+
+function lookThrough(
+  events: readonly Occurrence[],
+  event: string,
+  kinds: ReadonlySet<string> | undefined,
+): readonly Occurrence[] {
+  let found: Occurrence[] | undefined;
+  for (const one of events) {
+    if (one.event !== event && !kinds?.has(one.event)) continue;
+    if (found) found.push(one);
+    else found = [one];
+  }
+  return found ?? NOTHING;
+}
+
+const kindsByNames = new WeakMap<Names, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** The narrower events of each wider one. */
+function kindsIn(names: Names): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = kindsByNames.get(names);
+  if (known) return known;
+  const kinds = new Map<string, Set<string>>();
+  for (const event of Object.keys(names.events)) {
+    for (let wider = names.events[event]!.isA; wider !== undefined; wider = names.events[wider]?.isA) {
+      kinds.set(wider, (kinds.get(wider) ?? new Set()).add(event));
+    }
+  }
+  kindsByNames.set(names, kinds);
+  return kinds;
+}
+
+/** The same event twice on a day is one event; the record is told of it. Expects them in order. */
+function withoutRepeats(sorted: readonly Occurrence[], findings: string[]): Occurrence[] {
+  const kept: Occurrence[] = [];
+  const renamed = new Map<string, string>();
+  for (const one of sorted) {
+    let at = kept.length - 1;
+    while (at >= 0 && kept[at]!.day === one.day && !isRepeat(kept[at]!, one)) at -= 1;
+    const first = kept[at];
+    if (!first || first.day !== one.day) {
+      kept.push(one);
+      continue;
+    }
+    findings.push(`${one.event} is recorded more than once on ${formatDay(one.day)}; it is taken once.`);
+    const id = [first.id, one.id].filter((name) => name !== null).sort()[0] ?? null;
+    for (const name of [first.id, one.id]) if (name !== null && name !== id) renamed.set(name, id!);
+    kept[at] = {
+      ...first,
+      second: first.second ?? one.second,
+      until: first.until ?? one.until,
+      id,
+      facts: sameFacts(first.facts, one.facts),
+    };
+  }
+  // What belonged to either of the two belongs to the one.
+  return renamed.size === 0 ? kept : kept.map((one) => ({ ...one, for: linkOf(one.for, renamed) }));
+}
+
+function linkOf(name: string | null, renamed: ReadonlyMap<string, string>): string | null {
+  let link = name;
+  while (link !== null && renamed.has(link)) link = renamed.get(link)!;
+  return link;
+}
+
+/** The facts of both records; one on which they disagree is known by neither. */
+function sameFacts(left: Facts | null, right: Facts | null): Facts | null {
+  if (!left || !right) return left ?? right;
+  const agreed = Object.entries({ ...left, ...right }).filter(
+    ([fact]) => left[fact] === undefined || right[fact] === undefined || left[fact] === right[fact],
+  );
+  return Object.fromEntries(agreed);
+}
+
+const isRepeat = (first: Occurrence, one: Occurrence): boolean =>
+  first.event === one.event && first.for === one.for;
