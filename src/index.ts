@@ -29,6 +29,6 @@ export type {
 } from './deadlines/sister-forms.js';
 export { type Failure, type FailureCode, TimescaleError } from './failure.js';
 export type { ClauseReference } from './rules/compiled-rule.js';
-export type { Area, Authority, Rule, RuleTable, TableRule } from './rules/table.js';
+export type { Area, Authority, Names, Rule, RuleTable, TableRule } from './rules/table.js';
 export { addPeriod } from './time/add-period.js';
 export { formatPeriod, type Period, type PeriodUnit, parsePeriod } from './time/period.js';

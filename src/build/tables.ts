@@ -4,10 +4,24 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { jsonSchemas, lintTable, loadTable } from '../rules/load.js';
+import { jsonSchemas, lintTable, loadTable, loadVocabulary } from '../rules/load.js';
+import { ownNames } from './own-names.js';
 import { authorities, partsOf } from './parts.js';
 
 const OUT = join('dist', 'rules');
+
+/** Writes JSON as a module for both kinds of import, with its type, and as plain JSON. */
+function writeModule(path: string, value: unknown, type: string, types: string): void {
+  const json = JSON.stringify(value);
+  const literal = JSON.stringify(json);
+  writeFileSync(`${path}.json`, json);
+  writeFileSync(`${path}.js`, `export default JSON.parse(${literal});\n`);
+  writeFileSync(`${path}.cjs`, `module.exports = JSON.parse(${literal});\n`);
+  const declare = (extension: string, end: string) =>
+    `import type { ${type} } from '${types}.${extension}';\ndeclare const value: ${type};\n${end}\n`;
+  writeFileSync(`${path}.d.ts`, declare('js', 'export default value;'));
+  writeFileSync(`${path}.d.cts`, declare('cjs', 'export = value;'));
+}
 
 function build(): void {
   mkdirSync(OUT, { recursive: true });
@@ -19,25 +33,15 @@ function build(): void {
       console.error(`${problem.file}: ${problem.path}: ${problem.message} [${problem.code}]`);
     }
     if (problems > 0) continue;
-    const json = JSON.stringify(loadTable(parts));
-    const literal = JSON.stringify(json);
-    writeFileSync(join(OUT, `${authority}.json`), json);
-    writeFileSync(join(OUT, `${authority}.js`), `export default JSON.parse(${literal});\n`);
-    writeFileSync(join(OUT, `${authority}.cjs`), `module.exports = JSON.parse(${literal});\n`);
-    writeFileSync(
-      join(OUT, `${authority}.d.ts`),
-      `import type { RuleTable } from '../index.js';\ndeclare const table: RuleTable;\nexport default table;\n`,
-    );
-    writeFileSync(
-      join(OUT, `${authority}.d.cts`),
-      `import type { RuleTable } from '../index.cjs';\ndeclare const table: RuleTable;\nexport = table;\n`,
-    );
+    const table = loadTable(parts);
+    writeModule(join(OUT, authority), { ...table, names: ownNames(table) }, 'RuleTable', '../index');
   }
   if (problems > 0) {
     console.error(`${problems} problems in the rule tables; nothing built from them.`);
     process.exitCode = 1;
     return;
   }
+  writeModule(join('dist', 'vocabulary'), loadVocabulary(partsOf('vocabulary')), 'Names', './index');
   mkdirSync(join('dist', 'schema'), { recursive: true });
   for (const [name, schema] of Object.entries(jsonSchemas())) {
     writeFileSync(join('dist', 'schema', `${name}.json`), `${JSON.stringify(schema, null, 2)}\n`);

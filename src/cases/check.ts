@@ -104,8 +104,11 @@ export function checker(bound: Bound, options: CheckOptions): Checker {
     for (const id of ids) {
       const versions = bound.versions(id);
       try {
-        const assessed = assess(versions, assessor, read);
-        if (assessed.length === 0) {
+        const before = failed;
+        const assessed = assess(versions, assessor, read, (error) =>
+          results.push(fail(read.case, versions[0]!.ref, error.toJSON())),
+        );
+        if (assessed.length === 0 && failed === before) {
           count('not-started');
           if (named) results.push(notStarted(read.case, versions[0]!.ref));
         }

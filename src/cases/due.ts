@@ -17,13 +17,15 @@ export interface AskOptions {
   asOf?: string;
 }
 
-/** Every clock of one rule on a case. */
-export function assessRule(
-  bound: Bound,
-  ruleId: string,
-  input: CaseInput,
-  options: AskOptions,
-): { assessed: Assessed[]; versions: readonly CompiledRule[]; read: ReadCase; assessor: Assessor } {
+interface Asked {
+  readonly assessed: readonly Assessed[];
+  readonly versions: readonly CompiledRule[];
+  readonly read: ReadCase;
+  readonly assessor: Assessor;
+}
+
+/** Every clock of one rule on a case; refused only where none of them can be worked out. */
+export function assessRule(bound: Bound, ruleId: string, input: CaseInput, options: AskOptions): Asked {
   const id = ruleIdOf(bound, ruleId);
   const versions = bound.versions(id);
   if (!versions[0]!.row.due) {
@@ -36,7 +38,10 @@ export function assessRule(
   }
   const assessor = assessorOf(bound, options.asOf === undefined ? null : readAsOf(bound, options.asOf));
   const read = withDeemedEvents(readCase(input, bound.table.names), bound, assessor);
-  return { assessed: assess(versions, assessor, read), versions, read, assessor };
+  const refused: TimescaleError[] = [];
+  const assessed = assess(versions, assessor, read, (error) => refused.push(error));
+  if (assessed.length === 0 && refused[0]) throw refused[0];
+  return { assessed, versions, read, assessor };
 }
 
 const formOf = ({ row }: CompiledRule): string =>

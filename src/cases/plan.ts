@@ -75,8 +75,10 @@ export function plan(bound: Bound, input: CaseInput, options: PlanOptions): Plan
         if (answer) standings.push(answer);
         continue;
       }
-      const assessed = assess(versions, assessor, read);
-      if (assessed.length === 0) notStarted.push(newest.ref);
+      const refused: TimescaleError[] = [];
+      const assessed = assess(versions, assessor, read, (error) => refused.push(error));
+      if (refused[0]) failures.push(failureOf(newest.ref, refused));
+      if (assessed.length + refused.length === 0) notStarted.push(newest.ref);
       for (const one of assessed) {
         deadlines.push(toDeadline(one) as StandingDeadline);
         for (const foreseen of foresee(one, assessor, read, horizon))
@@ -84,7 +86,7 @@ export function plan(bound: Bound, input: CaseInput, options: PlanOptions): Plan
       }
     } catch (error) {
       if (!(error instanceof TimescaleError)) throw error;
-      failures.push({ ...error.toJSON(), path: newest.ref });
+      failures.push(failureOf(newest.ref, [error]));
     }
   }
   return {
@@ -98,6 +100,13 @@ export function plan(bound: Bound, input: CaseInput, options: PlanOptions): Plan
     failures,
     findings: read.findings,
   };
+}
+
+/** The first refusal of a rule's clocks, and how many more there were. */
+function failureOf(rule: string, [first, ...more]: readonly TimescaleError[]): Failure {
+  const { code, value, message } = first!;
+  const others = more.length === 0 ? '' : ` So it is with ${more.length} more of its clocks.`;
+  return { code, path: rule, value, message: message + others };
 }
 
 /** The horizon: as told, within what the calendar knows, or six months on. */

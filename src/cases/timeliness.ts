@@ -271,8 +271,12 @@ export function timeliness(bound: Bound, cases: Iterable<CaseInput>, options: Ti
   for (const input of cases) {
     try {
       const read = withDeemedEvents(readCase(input, bound.table.names), bound, assessor);
-      const assessed = assess(versions, assessor, read);
-      let measured = assessed.map((one) => measure(one, options));
+      const refused: Measured[] = [];
+      const assessed = assess(versions, assessor, read, (error) => {
+        failures.push({ case: read.case, error: error.toJSON() });
+        refused.push({ verdict: { leftOut: `refused: ${error.code}` }, workingDays: null });
+      });
+      let measured = [...assessed.map((one) => measure(one, options)), ...refused];
       if (measured.length === 0) measured = [{ verdict: { leftOut: 'not started' }, workingDays: null }];
       if (options.unit === 'cases') measured = [worst(measured)];
       all.push(...measured);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { TimescaleError } from '../failure.js';
 import { didYouMean } from '../rules/suggest.js';
-import type { RuleTable } from '../rules/table.js';
+import type { Names, RuleTable } from '../rules/table.js';
 
 // Built tables stand beside the bundle; run from source, they are where the build put them.
 const TABLES = new URL(import.meta.url.endsWith('.ts') ? '../../dist/rules/' : '../rules/', import.meta.url);
@@ -30,3 +30,7 @@ export function authorityTable(id: unknown, path: string): RuleTable {
     `There is no table for ${JSON.stringify(id)}.${didYouMean(String(id), known)} Built in: ${known.join(', ')}.`,
   );
 }
+
+/** The vocabulary that all tables share, in full. */
+export const sharedVocabulary = (): Names =>
+  JSON.parse(readFileSync(new URL('../vocabulary.json', TABLES), 'utf8')) as Names;

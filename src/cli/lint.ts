@@ -1,7 +1,6 @@
 import { lintTable, loadTable } from '../rules/load.js';
 import type { Problem } from '../rules/problems.js';
-import type { Names } from '../rules/table.js';
-import { authorityIds, authorityTable } from './authority-table.js';
+import { sharedVocabulary } from './authority-table.js';
 import { counted } from './dates.js';
 import { BAD_INPUT, DONE } from './failures.js';
 import { flag, readArguments } from './options.js';
@@ -29,7 +28,7 @@ export async function lint(args: readonly string[]): Promise<number> {
     positionals: [{ name: 'folder', like: 'my-rules/' }],
   });
   const { parts, problems: jsonProblems, whole } = await readRuleFolder(given.positionals[0]!);
-  const names = builtInNames();
+  const names = sharedVocabulary();
   const problems = [...jsonProblems, ...(whole ? lintTable(parts, names) : [])];
   const sizes = problems.length > 0 ? { rules: null, clauses: null } : sizesOf(loadTable(parts, names));
   if (given.has('json')) writeJson({ sound: problems.length === 0, ...sizes, problems });
@@ -49,19 +48,6 @@ const sizesOf = ({ rules, clauses }: ReturnType<typeof loadTable>) => ({
   rules: rules.length,
   clauses: Object.keys(clauses).length,
 });
-
-/** The names that every table shares, and those that the built-in ones add. */
-function builtInNames(): Names {
-  const names: Names = { events: {}, facts: {}, spells: {}, series: {} };
-  for (const id of authorityIds()) {
-    const own = authorityTable(id, 'authority').names;
-    Object.assign(names.events, own.events);
-    Object.assign(names.facts, own.facts);
-    Object.assign(names.spells, own.spells);
-    Object.assign(names.series, own.series);
-  }
-  return names;
-}
 
 const problemLine = ({ file, path, message, code }: Problem): string =>
   `${stderr.paint('bold', file)}: ${path === '' ? '' : `${path}: `}${message} ${stderr.paint('dim', `[${code}]`)}`;

@@ -39,8 +39,17 @@ export interface Assessed {
 
 const FOREVER = Number.MAX_SAFE_INTEGER as Day;
 
+/** Takes what can't be dated: a clock outside every version, or outside the calendar. */
+export type Refuse = (error: TimescaleError) => void;
+
 /** The clocks of one version of a rule, dated. */
-function datedClocks(rule: CompiledRule, assessor: Assessor, history: History): DatedClock[] {
+function datedClocks(
+  rule: CompiledRule,
+  assessor: Assessor,
+  history: History,
+  since: Day | null,
+  refuse: Refuse,
+): DatedClock[] {
   const { setting } = assessor;
   const { due } = rule;
   if (!due) return [];
@@ -59,15 +68,18 @@ function datedClocks(rule: CompiledRule, assessor: Assessor, history: History): 
   }
   const clocks =
     due.form === 'single'
-      ? singleClocks(due.timing, rule.done, history, isForTrigger(rule, assessor, history))
+      ? singleClocks(due.timing, rule.done, history, isForTrigger(rule, assessor, history, since))
       : recurringClocks(due.recurrence, rule.done, history, setting).filter((clock) => legOf(rule, clock));
-  return withinWindows(
-    clocks.map((clock) =>
-      dateClock(rule, clock, setting, history, withheldTier(rule, clock, assessor, history)),
-    ),
-    rule.done,
-    history,
-  );
+  const dated: DatedClock[] = [];
+  for (const clock of clocks) {
+    try {
+      dated.push(dateClock(rule, clock, setting, history, withheldTier(rule, clock, assessor, history)));
+    } catch (error) {
+      if (!(error instanceof TimescaleError)) throw error;
+      refuse(error);
+    }
+  }
+  return withinWindows(dated, rule.done, history);
 }
 
 /**
@@ -121,11 +133,16 @@ function asked(
 
 const EVERY: IsFor = () => true;
 
-/** Whether a trigger can start a clock of the rule: not where the rule is certainly for somebody else. */
-function isForTrigger(rule: CompiledRule, assessor: Assessor, history: History): IsFor {
+/**
+ * Whether a trigger can start a clock of the rule: not where the rule is certainly for somebody else, and not before
+ * its first version, where there is one (`since`).
+ */
+function isForTrigger(rule: CompiledRule, assessor: Assessor, history: History, since: Day | null): IsFor {
   const { when } = rule.row;
-  if (!when) return EVERY;
-  return (trigger) => holds(when, asked(assessor, history, trigger, trigger, trigger.day), []) !== false;
+  if (!when) return since === null ? EVERY : (trigger) => trigger.day >= since;
+  return (trigger) =>
+    (since === null || trigger.day >= since) &&
+    holds(when, asked(assessor, history, trigger, trigger, trigger.day), []) !== false;
 }
 
 /** The tier that holds only with an approval, while there is none. */
@@ -158,7 +175,7 @@ function winnersOf(rule: CompiledRule, assessor: Assessor, history: History): re
     if (!winner?.due || winner.due.form === 'per-period') return [];
     const clocks =
       winner.due.form === 'single'
-        ? singleClocks(winner.due.timing, winner.done, history, isForTrigger(winner, assessor, history))
+        ? singleClocks(winner.due.timing, winner.done, history, isForTrigger(winner, assessor, history, null))
         : recurringClocks(winner.due.recurrence, winner.done, history, assessor.setting);
     const triggers = clocks.flatMap(({ trigger }) => (trigger ? [trigger] : []));
     return triggers.length === 0 ? [] : [{ rule: winner, triggers: new Set(triggers) }];
@@ -189,25 +206,35 @@ function governing(winners: readonly Winner[], dated: DatedClock, assessor: Asse
   return { rule: null, missing };
 }
 
+const throwIt: Refuse = (error) => {
+  throw error;
+};
+
 /**
  * Every clock of a rule on a case: dated by the version in force on its trigger's day, and how it stands.
  *
- * @throws TimescaleError `NO_VERSION_IN_FORCE` for a clock that starts before the rule's first version or after its
- * last, `OUTSIDE_COVERAGE` for a date that the calendar does not know.
+ * A clock that starts before the rule's first version or after its last (`NO_VERSION_IN_FORCE`), or that needs a date
+ * which the calendar does not know (`OUTSIDE_COVERAGE`), goes to `refuse`, and the others are done; unless told, the
+ * first is thrown.
  */
-export function assess(versions: readonly CompiledRule[], assessor: Assessor, history: History): Assessed[] {
+export function assess(
+  versions: readonly CompiledRule[],
+  assessor: Assessor,
+  history: History,
+  refuse: Refuse = throwIt,
+): Assessed[] {
   const found: Assessed[] = [];
   let winners: readonly Winner[] | null = null;
   for (let index = 0; index < versions.length; index++) {
     const rule = versions[index]!;
     const newest = index === versions.length - 1;
-    for (const dated of datedClocks(rule, assessor, history)) {
+    for (const dated of datedClocks(rule, assessor, history, index === 0 ? rule.from : null, refuse)) {
       const on = dayOfClock(dated);
       const tooEarly = on !== null && on < rule.from;
       // A birthday before the document was in force is nobody's mistake: no clock.
       if (tooEarly && dated.clock.trigger === null) continue;
       const tooLate = on !== null && rule.until !== null && on >= rule.until;
-      if ((tooEarly && index === 0) || (tooLate && newest)) throw notInForce(rule, on);
+      if ((tooEarly && index === 0) || (tooLate && newest)) refuse(notInForce(rule, on));
       // Another version of the rule governs this clock; one without a date is the newest version's.
       if (tooEarly || tooLate || (on === null && !newest)) continue;
       winners ??= winnersOf(rule, assessor, history);

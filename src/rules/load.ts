@@ -1,7 +1,8 @@
 import { TimescaleError } from '../failure.js';
-import { assemble, type TablePart } from './assemble.js';
+import { addNames, assemble, emptyNames, type TablePart } from './assemble.js';
 import { compileRow, findIn } from './compiled-rule.js';
-import type { Problem } from './problems.js';
+import { type Problem, problemsOf } from './problems.js';
+import { vocabulary } from './schema/vocabulary.js';
 import type { Names, RuleTable, TableRule } from './table.js';
 
 export { assemble, type TablePart } from './assemble.js';
@@ -14,7 +15,7 @@ export type { RuleTable } from './table.js';
  * compiling it. Gives all problems at once, each with its file, path, value and what would be right; none for a
  * sound table.
  *
- * `names` is the shared vocabulary to build on, such as a built-in table's `names`.
+ * `names` is the vocabulary to build on: that of `in-timescale/vocabulary`, or one of `loadVocabulary`.
  */
 export function lintTable(parts: readonly TablePart[], names?: Names): Problem[] {
   return checked(parts, names).problems;
@@ -44,6 +45,25 @@ export function loadTable(parts: readonly TablePart[], names?: Names): RuleTable
 function checked(parts: readonly TablePart[], names: Names | undefined) {
   const { table, problems, fileOf } = assemble(parts, names);
   return table ? { table, problems: [...problems, ...compileProblems(table, fileOf)] } : { table, problems };
+}
+
+/**
+ * Makes the shared vocabulary of its files, parsed from JSON: what tables of one's own are checked against.
+ *
+ * @throws TimescaleError the first problem, at `file: path`.
+ */
+export function loadVocabulary(parts: readonly TablePart[]): Names {
+  const names = emptyNames();
+  for (const part of parts) {
+    const read = vocabulary.safeParse(part.json);
+    const problems = read.success
+      ? addNames(names, read.data, part.file)
+      : problemsOf(part.file, part.json, read.error);
+    const [first] = problems;
+    if (first)
+      throw new TimescaleError(first.code, `${first.file}: ${first.path}`, first.value, first.message);
+  }
+  return names;
 }
 
 /** What shows only when timings are compiled: circles, and dates hung on what has none. */

@@ -288,3 +288,27 @@ describe('hours', () => {
     expect(due('2026-01-16') <= due('2026-01-16T09:00')).toBe(true);
   });
 });
+
+describe('an episode before the document was in force', () => {
+  const input = {
+    events: {
+      'strategy-discussion': ['2019-03-04', '2026-03-27'],
+      'initial-conference': ['2019-03-20'],
+    },
+  };
+
+  it('takes no later one with it', () => {
+    expect(wokingham.due('initial-conference', input, { asOf: '2026-04-01' }).due).toBe('2026-04-21');
+    const { deadlines, failures } = wokingham.plan(input, {
+      asOf: '2026-04-01',
+      rules: ['initial-conference'],
+    });
+    expect(deadlines.map(({ due }) => due)).toEqual(['2026-04-21']);
+    expect(failures.map(({ code, value }) => [code, value])).toEqual([['NO_VERSION_IN_FORCE', '2019-03-04']]);
+  });
+
+  it('does not stand in the way of a later one, though it was never completed', () => {
+    const open = { events: { 'strategy-discussion': ['2019-03-04', '2026-03-27'] } };
+    expect(wokingham.due('initial-conference', open, { asOf: '2026-04-01' }).due).toBe('2026-04-21');
+  });
+});

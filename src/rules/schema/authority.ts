@@ -21,6 +21,7 @@ export const authority = z.strictObject({
     version: text.optional(),
     dated: date.optional(),
     'next-review': text.optional(),
+    note: text.optional(),
   }),
   from: date.describe('the first day on which the document is in force'),
   until: date.optional(),
