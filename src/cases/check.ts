@@ -84,6 +84,7 @@ export function checker(bound: Bound, options: CheckOptions): Checker {
     }
     return isDeadline;
   });
+  const rules = ids.map(bound.versions);
   const outcomes: Partial<Record<OutcomeName, number>> = {};
   let cases = 0;
   let rows = 0;
@@ -101,8 +102,7 @@ export function checker(bound: Bound, options: CheckOptions): Checker {
   const checkRead = (given: ReadCase): CheckResult[] => {
     const results: CheckResult[] = [];
     const read = withDeemedEvents(given, bound, assessor);
-    for (const id of ids) {
-      const versions = bound.versions(id);
+    for (const versions of rules) {
       try {
         const before = failed;
         const assessed = assess(versions, assessor, read, (error) =>

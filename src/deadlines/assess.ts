@@ -5,7 +5,7 @@ import { type Day, formatDay } from '../time/day.js';
 import { compareMoments, type Moment } from '../time/moment.js';
 import type { Clock } from './clock.js';
 import { type Asked, holds, type Truth } from './condition.js';
-import { type DatedClock, dateClock } from './dated.js';
+import { bindingsOf, type DatedClock, dateClock } from './dated.js';
 import { type History, type Occurrence, occurrencesOf } from './history.js';
 import { type Missing, NONE, namesOf } from './missing.js';
 import { type Outcome, outcomeOf } from './outcome.js';
@@ -57,6 +57,7 @@ function datedClocks(
     return perPeriodClocks(due.perPeriod, rule.done, history, setting).map(({ clock, limit, missing }) => ({
       rule,
       clock,
+      bound: bindingsOf(clock, history),
       limit,
       opens: clock.since,
       tiers: [],
@@ -79,7 +80,8 @@ function datedClocks(
       refuse(error);
     }
   }
-  return withinWindows(dated, rule.done, history);
+  const opens = due.form === 'single' && due.timing.opens !== null;
+  return opens ? withinWindows(dated, rule.done, history) : dated;
 }
 
 /**

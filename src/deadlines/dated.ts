@@ -29,6 +29,8 @@ export interface ReadingDate {
 export interface DatedClock {
   readonly rule: CompiledRule;
   readonly clock: Clock;
+  /** What its expressions are evaluated with. */
+  readonly bound: Bindings;
   readonly limit: Moment | null;
   readonly opens: Moment | null;
   readonly tiers: readonly { readonly name: string; readonly due: Moment }[];
@@ -62,7 +64,7 @@ export function dateClock(
     const limit = limitOf(timing, bound, setting, withheld, missing);
     const tiers = tiersOf(timing, bound, setting, missing);
     const opens = timing.opens ? (evaluate(timing.opens, setting, bound, missing) ?? null) : null;
-    return { rule, clock, limit, opens, tiers, missing: namesOf(missing), withheld, setting, history };
+    return { rule, clock, bound, limit, opens, tiers, missing: namesOf(missing), withheld, setting, history };
   } catch (error) {
     throw error instanceof TimescaleError ? atTrigger(error, clock) : error;
   }
@@ -125,11 +127,10 @@ interface ReadClock {
   readonly bound: Bindings;
 }
 
-function readClock(due: CompiledDue, { clock, rule, history }: DatedClock): ReadClock | null {
+function readClock(due: CompiledDue, { clock, rule, bound }: DatedClock): ReadClock | null {
   const legs = rule.due?.form === 'recurring' ? rule.due.recurrence.legs.length : 0;
   const timing = timingIn(due, clock.leg, legs);
   if (!timing) return null;
-  const bound = bindingsOf(clock, history);
   // A fixed rhythm counts from the start of the series, however the occurrences fell.
   if (due.form === 'recurring' && due.recurrence.countedFrom === 'start') {
     const multiple = clock.position + clock.multiple - 1;

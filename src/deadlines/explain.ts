@@ -4,7 +4,6 @@ import { type Day, formatDay, weekdayName } from '../time/day.js';
 import { formatMoment, type Moment } from '../time/moment.js';
 import { formatPeriod } from '../time/period.js';
 import type { Assessed } from './assess.js';
-import { bindingsOf } from './dated.js';
 import { toDeadline } from './deadline.js';
 import { eventNoun, singular, words } from './describe/nouns.js';
 import { describeDay } from './describe/say-day.js';
@@ -43,7 +42,7 @@ const long = (moment: Moment): string => `${weekdayName(moment.day)} ${formatMom
 export function explainClock(assessed: Assessed, names: Names): Explanation[] {
   const { dated } = assessed;
   const timing = multiplied(dated.clock.timing, dated.clock.multiple);
-  const way: Way = { setting: dated.setting, bound: bindingsOf(dated.clock, dated.history), names };
+  const way: Way = { setting: dated.setting, bound: dated.bound, names };
   const explained = timing.tiers.map(({ name, at }): Explanation => {
     const steps: Step[] = [];
     walk(at, way, steps);

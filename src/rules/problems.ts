@@ -80,6 +80,11 @@ export function problemsOf(file: string, root: unknown, error: z.ZodError): Prob
       }
       const code = ((issue as { params?: { code?: FailureCode } }).params?.code ??
         'INVALID_TABLE') as FailureCode;
+      if (issue.code === 'invalid_value' && value !== undefined) {
+        const values = issue.values.map(String);
+        const message = `${JSON.stringify(value)} is not one of ${values.join(', ')}.${didYouMean(String(value), values)}`;
+        return { file, code: 'INVALID_TABLE' as const, path: at, value, message };
+      }
       const message =
         issue.code === 'invalid_type' && value === undefined
           ? `"${String(path.at(-1))}" is missing here.`
