@@ -80,7 +80,7 @@ function limitOf(
   bound: Bindings,
   setting: Setting,
   withheld: string | null,
-  missing: Missing,
+  missing: Missing | null,
 ): Moment | null {
   for (let index = tiers.length - 1; index >= 0; index--) {
     const { name, at } = tiers[index]!;
@@ -93,7 +93,7 @@ function tiersOf(
   { tiers }: Timing,
   bound: Bindings,
   setting: Setting,
-  missing: Missing,
+  missing: Missing | null,
 ): DatedClock['tiers'] {
   if (tiers.length === 0 || tiers[0]!.name === null) return NONE;
   return tiers.flatMap(({ name, at }) => {
@@ -141,7 +141,9 @@ function readClock(due: CompiledDue, { clock, rule, bound }: DatedClock): ReadCl
 
 /** The limit under another reading; null where it can't be told. */
 function limitUnder(due: CompiledDue, read: ReadClock | null, dated: DatedClock): Moment | null {
-  return read ? limitOf(read.timing, read.bound, dated.setting, dated.withheld, []) : periodLimit(due, dated);
+  return read
+    ? limitOf(read.timing, read.bound, dated.setting, dated.withheld, null)
+    : periodLimit(due, dated);
 }
 
 /** The place of the first period that starts on or after a day; periods are in order. */
@@ -182,7 +184,7 @@ export function readingsOf(dated: DatedClock): { readings: readonly ReadingDate[
     const read = readClock(due, dated);
     const limit = limitUnder(due, read, dated);
     safe = earlier(limit, safe);
-    const tiers = read ? tiersOf(read.timing, read.bound, dated.setting, []) : NONE;
+    const tiers = read ? tiersOf(read.timing, read.bound, dated.setting, null) : NONE;
     const day = limit && formatDay(limit.day);
     readings.push(
       tiers.length === 0 ? { due: day, because } : { due: day, because, tiers: tiers.map(tierDate) },

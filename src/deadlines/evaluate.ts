@@ -25,15 +25,17 @@ export function evaluate(
   expression: Expression,
   setting: Setting,
   bound: Bindings,
-  missing: Missing,
+  missing: Missing | null,
 ): Moment | undefined {
   switch (expression.kind) {
     case 'event':
-      return resolveEvent(expression, bound) ?? lack(missing, `event ${expression.events.join(' or ')}`);
+      return resolveEvent(expression, bound) ?? lack(missing, 'event', expression.events);
     case 'previous':
-      return bound.trigger ?? lack(missing, 'event before it');
+      return bound.trigger ?? lack(missing, 'event', BEFORE_IT);
     case 'nth':
-      return resolveNth(expression, bound) ?? lack(missing, `event ${expression.event} (${expression.nth})`);
+      return (
+        resolveNth(expression, bound) ?? lack(missing, 'event', [expression.event], ` (${expression.nth})`)
+      );
     case 'fact':
       return factDay(expression.fact, bound, missing);
     case 'age': {
@@ -59,7 +61,7 @@ export function evaluate(
       const from = evaluate(expression.of, setting, bound, missing);
       return (
         from &&
-        (nextInSeries(expression.series, from.day, setting) ?? lack(missing, `series ${expression.series}`))
+        (nextInSeries(expression.series, from.day, setting) ?? lack(missing, 'series', [expression.series]))
       );
     }
     case 'received': {
@@ -69,8 +71,11 @@ export function evaluate(
   }
 }
 
-function lack(missing: Missing, what: string): undefined {
-  missing.push(what);
+const BEFORE_IT = ['before it'];
+
+/** Notes what is missing, where that is wanted: the names are put together only then. */
+function lack(missing: Missing | null, kind: string, names: readonly string[], which = ''): undefined {
+  missing?.push(`${kind} ${names.join(' or ')}${which}`);
   return undefined;
 }
 
@@ -106,10 +111,10 @@ function resolveNth(leaf: Expression & { kind: 'nth' }, { history }: Bindings): 
 function factDay(
   fact: 'date-of-birth' | 'expected-delivery',
   { history }: Bindings,
-  missing: Missing,
+  missing: Missing | null,
 ): Moment | undefined {
   const value = history.facts[fact];
-  return typeof value === 'string' ? { day: parseDay(value), second: null } : lack(missing, `fact ${fact}`);
+  return typeof value === 'string' ? { day: parseDay(value), second: null } : lack(missing, 'fact', [fact]);
 }
 
 function shift({ by, sign, counting, clear }: Shift, from: Moment, setting: Setting): Moment {
@@ -143,7 +148,7 @@ function pick(
   expression: Expression & { kind: 'pick' },
   setting: Setting,
   bound: Bindings,
-  missing: Missing,
+  missing: Missing | null,
 ): Moment | undefined {
   const earliest = expression.which === 'earliest';
   const lacking: Missing = [];
@@ -155,7 +160,7 @@ function pick(
   }
   // The latest of several is known only when all are; the earliest of those recorded is a limit already.
   if (best && (earliest || lacking.length === 0)) return best;
-  missing.push(...lacking);
+  missing?.push(...lacking);
   return undefined;
 }
 

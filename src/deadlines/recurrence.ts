@@ -47,7 +47,7 @@ function seriesEnd(ending: Ending, start: Occurrence, history: History, setting:
     }
     case 'day': {
       const bound = { history, trigger: start, start, since: start, ageIndex: 0 };
-      const day = evaluate(ending.at, setting, bound, []);
+      const day = evaluate(ending.at, setting, bound, null);
       return day ? endingAt(day) : null;
     }
     case 'length': {
@@ -186,7 +186,7 @@ function phaseFor(
     const end = ends[index];
     if (!end) return index;
     const bound = { history, trigger: previous, start, since: null, ageIndex: 0 };
-    const due = evaluate(recurrence.phases[index]!.timing.tiers.at(-1)!.at, setting, bound, []);
+    const due = evaluate(recurrence.phases[index]!.timing.tiers.at(-1)!.at, setting, bound, null);
     if (due !== undefined && due.day <= end.last.day) return index;
   }
   return -1;
