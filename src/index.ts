@@ -15,7 +15,8 @@ export {
 } from './cases/check.js';
 export type { AskOptions } from './cases/due.js';
 export type { Plan, PlanOptions } from './cases/plan.js';
-export { BANDS, type Timeliness, type TimelinessFigure, type TimelinessOptions } from './cases/timeliness.js';
+export { BANDS, type Timeliness, type TimelinessOptions } from './cases/timeliness.js';
+export type { TimelinessFigure } from './cases/timeliness-figure.js';
 export { type ExplainedDeadline, type RuleSummary, type Timescales, timescales } from './cases/timescales.js';
 export type { ReadingDate, TierDate } from './deadlines/dated.js';
 export type { Deadline, StandingDeadline, Trigger } from './deadlines/deadline.js';

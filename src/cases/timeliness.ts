@@ -8,6 +8,7 @@ import { assessorOf, type Bound, readAsOf, readDayOption, ruleIdOf } from './bin
 import type { CaseInput } from './case-input.js';
 import { withDeemedEvents } from './deemed.js';
 import { readCase } from './read-case.js';
+import { figure, type Measured, type TimelinessFigure, type Verdict } from './timeliness-figure.js';
 
 /** Bands of days from trigger to completion, each up to and including its number; what is more stands last. */
 export const BANDS = {
@@ -35,27 +36,6 @@ export interface TimelinessOptions {
   bands?: readonly number[];
 }
 
-/** A share in time, and all that a reader must know to compare it with another. */
-export interface TimelinessFigure {
-  readonly numerator: number;
-  readonly denominator: number;
-  /** Null when nothing was counted. */
-  readonly share: number | null;
-  readonly inTime: number;
-  readonly late: number;
-  readonly openNotDue: number;
-  readonly openOverdue: number;
-  /** Not counted, by reason. */
-  readonly leftOut: Readonly<Record<string, number>>;
-  /** Working days from trigger to completion of what was done. */
-  readonly workingDays: {
-    readonly lowerQuartile: number;
-    readonly median: number;
-    readonly upperQuartile: number;
-  } | null;
-  readonly bands: readonly { readonly from: number; readonly to: number | null; readonly count: number }[];
-}
-
 export interface Timeliness extends TimelinessFigure {
   readonly rule: string;
   /** The clock and the limit, in words. */
@@ -78,14 +58,6 @@ export interface Timeliness extends TimelinessFigure {
     readonly workingDaysLate: number;
   }[];
   readonly failures: readonly { readonly case: string; readonly error: Failure }[];
-}
-
-type Verdict = 'in-time' | 'late' | 'open-not-due' | 'open-overdue' | { readonly leftOut: string };
-
-/** The part of a measured thing that the figure needs. */
-interface Measured {
-  readonly verdict: Verdict;
-  readonly workingDays: number | null;
 }
 
 function verdictOf(assessed: Assessed): Verdict {
@@ -157,63 +129,6 @@ function worst(measured: readonly Measured[]): Measured {
     }
   }
   return measured[0]!;
-}
-
-function figure(measured: readonly Measured[], options: TimelinessOptions): TimelinessFigure {
-  const count = (verdict: Verdict) => measured.filter((one) => one.verdict === verdict).length;
-  const [inTime, late, openNotDue, openOverdue] = [
-    count('in-time'),
-    count('late'),
-    count('open-not-due'),
-    count('open-overdue'),
-  ] as [number, number, number, number];
-  const leftOut: Record<string, number> = {};
-  for (const { verdict } of measured) {
-    if (typeof verdict === 'object') leftOut[verdict.leftOut] = (leftOut[verdict.leftOut] ?? 0) + 1;
-  }
-  const denominator = inTime + late + (options.denominator === 'due' ? openOverdue : 0);
-  const held = measured.filter((one) => one.verdict === 'in-time' || one.verdict === 'late');
-  const days = held
-    .flatMap((one) => (one.workingDays === null ? [] : [one.workingDays]))
-    .sort((a, b) => a - b);
-  return {
-    numerator: inTime,
-    denominator,
-    share: denominator === 0 ? null : inTime / denominator,
-    inTime,
-    late,
-    openNotDue,
-    openOverdue,
-    leftOut,
-    workingDays:
-      days.length === 0
-        ? null
-        : {
-            lowerQuartile: quantile(days, 0.25),
-            median: quantile(days, 0.5),
-            upperQuartile: quantile(days, 0.75),
-          },
-    bands: bandsOf(days, options.bands ?? []),
-  };
-}
-
-/** The value below which a share of the sorted numbers lies, midway between two where it falls between them. */
-function quantile(sorted: readonly number[], share: number): number {
-  const at = (sorted.length - 1) * share;
-  return (sorted[Math.floor(at)]! + sorted[Math.ceil(at)]!) / 2;
-}
-
-function bandsOf(days: readonly number[], bounds: readonly number[]): TimelinessFigure['bands'] {
-  if (bounds.length === 0) return [];
-  const edges = [...bounds, null];
-  return edges.map((to, index) => {
-    const from = index === 0 ? 0 : bounds[index - 1]! + 1;
-    return {
-      from,
-      to,
-      count: days.filter((day) => (index === 0 || day >= from) && (to === null || day <= to)).length,
-    };
-  });
 }
 
 /** Options that would silently measure something else are refused. */

@@ -2,17 +2,18 @@ import { TimescaleError } from '../failure.js';
 import type { CompiledRule } from '../rules/compiled-rule.js';
 import type { Names } from '../rules/table.js';
 import { type Day, formatDay } from '../time/day.js';
-import { compareMoments, type Moment } from '../time/moment.js';
+import type { Moment } from '../time/moment.js';
 import type { Clock } from './clock.js';
 import { type Asked, holds, type Truth } from './condition.js';
 import { bindingsOf, type DatedClock, dateClock } from './dated.js';
-import { type History, type Occurrence, occurrencesOf } from './history.js';
+import type { History, Occurrence } from './history.js';
 import { type Missing, NONE, namesOf } from './missing.js';
 import { type Outcome, outcomeOf } from './outcome.js';
 import { perPeriodClocks } from './per-period.js';
 import { recurringClocks } from './recurrence.js';
 import type { Setting } from './setting.js';
 import { type IsFor, singleClocks } from './single-clocks.js';
+import { withinWindows } from './windows.js';
 
 /** All that assessing a rule takes beside the case. */
 export interface Assessor {
@@ -82,30 +83,6 @@ function datedClocks(
   }
   const opens = due.form === 'single' && due.timing.opens !== null;
   return opens ? withinWindows(dated, rule.done, history) : dated;
-}
-
-/**
- * Where a rule opens a window, what was done before it does not hide what was done in it: such a clock takes the
- * first completion from the opening on that no other clock has, and keeps the early one only if there is none.
- */
-function withinWindows(clocks: DatedClock[], done: readonly string[], history: History): DatedClock[] {
-  const isEarly = ({ opens, clock }: DatedClock) =>
-    opens && clock.done && compareMoments(clock.done, opens) < 0;
-  if (!clocks.some(isEarly)) return clocks;
-  const taken = new Set(clocks.map(({ clock }) => clock.done));
-  return clocks.map((dated) => {
-    if (!isEarly(dated)) return dated;
-    const { clock } = dated;
-    const later = occurrencesOf(history, done).find(
-      (one) =>
-        !taken.has(one) &&
-        compareMoments(one, dated.opens!) >= 0 &&
-        !(clock.ended && compareMoments(one, clock.ended) > 0),
-    );
-    if (!later) return dated;
-    taken.add(later);
-    return { ...dated, clock: { ...clock, done: later } };
-  });
 }
 
 /** A named leg has its own clocks; the series keeps the rest. */

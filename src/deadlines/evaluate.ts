@@ -95,11 +95,13 @@ function standsFor(
   { events, standIns }: Expression & { kind: 'event' },
   history: History,
 ): boolean {
-  return isOneOf(one, events, history) || isOneOf(one, standIns, history);
+  // By name first: only a narrower event has to be looked up.
+  if (events.includes(one.event) || standIns.includes(one.event)) return true;
+  return isNarrower(one, events, history) || isNarrower(one, standIns, history);
 }
 
-function isOneOf(one: Occurrence, events: readonly string[], history: History): boolean {
-  for (const event of events) if (one.event === event || history.of(event).includes(one)) return true;
+function isNarrower(one: Occurrence, events: readonly string[], history: History): boolean {
+  for (const event of events) if (history.of(event).includes(one)) return true;
   return false;
 }
 
