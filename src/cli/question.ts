@@ -65,12 +65,13 @@ export async function readQuestion(args: readonly string[], command: string): Pr
 function authorityIn(rule: string): string {
   const slash = rule.indexOf('/');
   if (slash > 0) return rule.slice(0, slash);
-  const example = `${authorityIds()[0] ?? 'authority'}/${rule.replaceAll('/', '') || 'initial-conference'}`;
+  const known = authorityIds();
+  const example = `${known.at(-1) ?? 'authority'}/${rule.replaceAll('/', '') || 'initial-conference'}`;
   throw new TimescaleError(
     'INVALID_OPTION',
     'rule',
     rule,
-    `${JSON.stringify(rule)} does not say whose rule it is; write the authority before it, such as ${example}.`,
+    `${JSON.stringify(rule)} does not say whose rule it is; write the authority before it, such as ${example}. Built in: ${known.join(', ')}.`,
   );
 }
 
