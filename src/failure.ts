@@ -77,3 +77,12 @@ export class TimescaleError extends Error implements Failure {
     return new TimescaleError(this.code, joined, this.value, this.message);
   }
 }
+
+/** Does what may be refused, and says where: a refusal is seen from `path`. */
+export function atPath<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof TimescaleError ? error.within(path) : error;
+  }
+}

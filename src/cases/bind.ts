@@ -3,7 +3,7 @@ import { type WorkingCalendar, workingCalendar } from '../calendar/working-calen
 import type { Assessor } from '../deadlines/assess.js';
 import { DUE_SOON_WORKING_DAYS } from '../deadlines/outcome.js';
 import type { OpeningHours, Setting, Stretch } from '../deadlines/setting.js';
-import { TimescaleError } from '../failure.js';
+import { atPath, TimescaleError } from '../failure.js';
 import { type CompiledRule, compileRow, findIn } from '../rules/compiled-rule.js';
 import { didYouMean } from '../rules/suggest.js';
 import type { RuleTable, TableRule } from '../rules/table.js';
@@ -154,7 +154,7 @@ function readSeries(
 }
 
 function readStretch(date: SeriesDate, path: string): Stretch {
-  try {
+  return atPath(path, () => {
     if (typeof date === 'string') {
       const day = parseDay(date);
       return { from: day, until: day, name: null };
@@ -167,9 +167,7 @@ function readStretch(date: SeriesDate, path: string): Stretch {
       date.until,
       `The period ends on ${date.until}, before it starts on ${date.from}.`,
     );
-  } catch (error) {
-    throw error instanceof TimescaleError ? error.within(path) : error;
-  }
+  });
 }
 
 /** The months of the calendar's coverage: the one series that nobody has to give. */
@@ -210,17 +208,9 @@ export function ruleIdOf(bound: Bound, ruleId: string): string {
   return id;
 }
 
-function atOption<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw error instanceof TimescaleError ? error.within(path) : error;
-  }
-}
-
 /** The day (and time) to ask for, from an option; one that the calendar does not know is refused as a whole. */
 export function readAsOf({ calendar }: Bound, asOf: string): Moment {
-  return atOption('asOf', () => {
+  return atPath('asOf', () => {
     const moment = parseMoment(asOf);
     calendar.days.isWorking(moment.day);
     return moment;
@@ -228,7 +218,7 @@ export function readAsOf({ calendar }: Bound, asOf: string): Moment {
 }
 
 /** A date from an option. */
-export const readDayOption = (date: string, path: string): Day => atOption(path, () => parseDay(date));
+export const readDayOption = (date: string, path: string): Day => atPath(path, () => parseDay(date));
 
 export function assessorOf(bound: Bound, asOf: Moment | null): Assessor {
   return {

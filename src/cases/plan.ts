@@ -1,7 +1,7 @@
 import { assess } from '../deadlines/assess.js';
 import { type StandingDeadline, toDeadline } from '../deadlines/deadline.js';
 import { answerSister, type SisterAnswer } from '../deadlines/sister-forms.js';
-import { type Failure, TimescaleError } from '../failure.js';
+import { atPath, type Failure, TimescaleError } from '../failure.js';
 import { didYouMean } from '../rules/suggest.js';
 import { shiftMonths } from '../time/add-period.js';
 import { type Day, formatDay } from '../time/day.js';
@@ -113,11 +113,7 @@ function failureOf(rule: string, [first, ...more]: readonly TimescaleError[]): F
 function readUntil({ calendar }: Bound, until: string | undefined, asOf: Day): Day {
   if (until === undefined) return shiftMonths(asOf, HORIZON_MONTHS);
   const day = readDayOption(until, 'until');
-  try {
-    calendar.days.isWorking(day);
-  } catch (error) {
-    throw error instanceof TimescaleError ? error.within('until') : error;
-  }
+  atPath('until', () => calendar.days.isWorking(day));
   return day;
 }
 

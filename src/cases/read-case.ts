@@ -1,5 +1,5 @@
 import type { Facts, FactValue, Occurrence } from '../deadlines/history.js';
-import { TimescaleError } from '../failure.js';
+import { atPath, TimescaleError } from '../failure.js';
 import { didYouMean } from '../rules/suggest.js';
 import type { Names } from '../rules/table.js';
 import { parseDay } from '../time/day.js';
@@ -87,14 +87,6 @@ function readFacts(facts: unknown, names: Names, path: string): Facts {
   );
 }
 
-function atPath<T>(path: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw error instanceof TimescaleError ? error.within(path) : error;
-  }
-}
-
 /** One event as an occurrence. */
 export function readOccurrence(input: unknown, names: Names, path: string): Occurrence {
   if (!isRecord(input))
@@ -166,11 +158,7 @@ function readEvents(events: CaseInput['events'] | undefined, names: Names): Occu
 }
 
 function readDated(event: string, on: unknown, path: string): Occurrence {
-  try {
-    return plainOccurrence(event, on as string);
-  } catch (error) {
-    throw error instanceof TimescaleError ? error.within(path) : error;
-  }
+  return atPath(path, () => plainOccurrence(event, on as string));
 }
 
 /**

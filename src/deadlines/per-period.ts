@@ -1,5 +1,4 @@
 import type { PerPeriod, Timing } from '../rules/expression.js';
-import { formatDay } from '../time/day.js';
 import type { Moment } from '../time/moment.js';
 import type { Clock } from './clock.js';
 import { type History, type Occurrence, occurrencesOf } from './history.js';
@@ -62,9 +61,4 @@ function timingOf(perPeriod: PerPeriod): Timing {
     until: [],
     each: false,
   };
-}
-
-/** A period for people: its name where it has one, else its two ends. */
-export function nameOfPeriod({ name, from, until }: Stretch): string {
-  return name ?? `${formatDay(from)} to ${formatDay(until)}`;
 }
