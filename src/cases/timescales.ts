@@ -5,7 +5,7 @@ import { type Explanation, explainClock } from '../deadlines/explain.js';
 import { answerSister, type SisterAnswer } from '../deadlines/sister-forms.js';
 import type { ClauseReference } from '../rules/compiled-rule.js';
 import type { Area, Authority, RuleTable } from '../rules/table.js';
-import { bind, readAsOf, ruleIdOf, type TimescaleOptions } from './bind.js';
+import { type Bound, bind, readAsOf, ruleIdOf, type TimescaleOptions } from './bind.js';
 import type { CaseInput } from './case-input.js';
 import { type Checker, type CheckOptions, type CheckResult, type CheckSummary, checker } from './check.js';
 import { type AskOptions, assessRule, currentClock, due } from './due.js';
@@ -38,6 +38,8 @@ export interface Timescales {
   readonly authority: Authority;
   readonly calendar: WorkingCalendar;
   readonly table: RuleTable;
+  /** What the questions of `in-timescale/questions` read: the compiled rules and what they are counted with. */
+  readonly bound: Bound;
   /** The rules, or those of one area of work. */
   rules(area?: Area): RuleSummary[];
   /** The sentence that a rule stands for. */
@@ -81,6 +83,7 @@ export function timescales(table: RuleTable, options: TimescaleOptions = {}): Ti
     authority: table.authority,
     calendar: bound.calendar,
     table,
+    bound,
     rules: (area) =>
       bound.ids.flatMap((id) => {
         const rule = bound.versions(id).at(-1)!;

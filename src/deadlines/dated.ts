@@ -114,7 +114,7 @@ function keepsTime(at: Expression): boolean {
 }
 
 /** The timing that a reading gives for the same clock; undefined where it has no such leg. */
-function timingIn(due: CompiledDue, leg: number | null, legs: number): Timing | undefined {
+export function timingIn(due: CompiledDue, leg: number | null, legs: number): Timing | undefined {
   if (due.form === 'single') return leg === null || leg === 0 ? due.timing : undefined;
   if (due.form !== 'recurring' || leg === null) return undefined;
   if (leg < legs) return due.recurrence.legs[leg]?.timing ?? due.recurrence.phases[0]!.timing;
