@@ -1,0 +1,96 @@
+import type { Bound } from '../../cases/bind.js';
+import type { CompiledRule } from '../../rules/compiled-rule.js';
+import { whileInForce } from '../in-force.js';
+import { type Line, linesOf, onlyStart, startNames } from '../line.js';
+import { type Spread, spreadOf } from '../spread.js';
+import { sameStart } from '../start.js';
+import type { StartDays } from '../start-days.js';
+
+/** A rule with the table that it stands in. */
+export interface Standing {
+  readonly rule: CompiledRule;
+  readonly bound: Bound;
+}
+
+/** Two rules whose dates were compared, line by line, over every start day. */
+export interface HeldAgainst {
+  readonly kind: 'compared';
+  readonly lines: readonly [Line, Line];
+  readonly spread: Spread;
+  readonly tried: { readonly from: StartDays['from']; readonly until: StartDays['until'] };
+  /** False where the two clocks start with different events, both taken to fall on the start day. */
+  readonly sameStart: boolean;
+}
+
+/** Why dates alone can't tell. */
+export interface NotComparable {
+  readonly kind: 'not-comparable';
+  readonly why: string;
+}
+
+/**
+ * Holds the dates of one rule against those of another: `spread` says how much later the second one's fall. Lines
+ * that start with the same event are paired; failing that the first of each, with both starts on one day.
+ */
+export function holdAgainst(left: Standing, right: Standing, days: StartDays): HeldAgainst | NotComparable {
+  const pair = pairOf(left, right);
+  if ('why' in pair) return pair;
+  const [one, other] = pair.lines;
+  const tried = whileInForce([left.rule, right.rule], days);
+  if (!tried) return notComparable('The two are never in force on the same day.');
+  const spread = spreadOf(
+    days.datesOf(other.limit, right.bound.setting),
+    days.datesOf(one.limit, left.bound.setting),
+    days,
+    tried,
+  );
+  if (!spread) return notComparable('One of the two dates hangs on the dates of meetings or terms.');
+  return { kind: 'compared', lines: pair.lines, spread, tried, sameStart: pair.sameStart };
+}
+
+const notComparable = (why: string): NotComparable => ({ kind: 'not-comparable', why });
+
+function pairOf(
+  left: Standing,
+  right: Standing,
+): { readonly lines: readonly [Line, Line]; readonly sameStart: boolean } | NotComparable {
+  const ones = linesOf(left.rule);
+  const others = linesOf(right.rule);
+  for (const [lines, { rule }] of [
+    [ones, left],
+    [others, right],
+  ] as const) {
+    if (lines.length === 0) return notComparable(`${rule.ref} ${formWithoutDate(rule)}.`);
+    if (lines.every((line) => !onlyStart(line)))
+      return notComparable(
+        `The date of ${rule.ref} hangs on more than one event (${startNames(lines[0]!).join(', ')}).`,
+      );
+  }
+  for (const one of ones) {
+    const start = onlyStart(one);
+    const other = others.find((line) => {
+      const its = onlyStart(line);
+      return start && its && sameStart(start, its) && isSameWay(one, line);
+    });
+    if (other) return { lines: [one, other], sameStart: true };
+  }
+  const [one] = ones;
+  const other = others.find((line) => isSameWay(one!, line));
+  return other
+    ? { lines: [one!, other], sameStart: false }
+    : notComparable(
+        `One is counted on from ${startNames(one!).join(', ')}, the other back from ${startNames(others[0]!).join(', ')}, or the other way about: which is the tighter depends on the days between the two.`,
+      );
+}
+
+/** Whether both look forward, or both lead up to something. */
+const isSameWay = (one: Line, other: Line): boolean =>
+  (one.timing.direction === 'lead') === (other.timing.direction === 'lead');
+
+function formWithoutDate({ row }: CompiledRule): string {
+  if (row.qualifies) return 'is an eligibility and fixes no date';
+  if (row.count) return 'counts events and fixes no date';
+  if (row.limit) return 'caps the days of something that lasts and fixes no date';
+  if (row.due && 'once-in-each' in row.due) return 'is due once in each period, whichever day the period starts';
+  return 'only opens a window';
+}

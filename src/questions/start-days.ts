@@ -1,0 +1,86 @@
+import type { Bindings } from '../deadlines/evaluate.js';
+import { evaluate } from '../deadlines/evaluate.js';
+import type { Occurrence } from '../deadlines/history.js';
+import type { Setting } from '../deadlines/setting.js';
+import { TimescaleError } from '../failure.js';
+import type { Expression } from '../rules/expression.js';
+import { type Day, formatDay } from '../time/day.js';
+
+/** Stands for "no date": the calendar does not reach so far, or dates of a series are not known. */
+export const NO_DATE = -0x8000_0000;
+
+/** More of them than any rule asks for ("the ninth"). */
+const REPEATS = 12;
+
+/** A case of which one thing is known: whatever starts the clock did so on this day. */
+function hypothesis(day: Day): Bindings {
+  const start: Occurrence = {
+    event: '',
+    day,
+    second: null,
+    until: null,
+    id: null,
+    for: null,
+    facts: null,
+    deemed: false,
+  };
+  const occurrences = new Array<Occurrence>(REPEATS).fill(start);
+  const iso = formatDay(day);
+  return {
+    history: { facts: { 'date-of-birth': iso, 'expected-delivery': iso }, of: () => occurrences },
+    trigger: start,
+    start,
+    since: null,
+    ageIndex: 0,
+  };
+}
+
+/** The day that an expression stands for when everything it is counted from fell on `start`. */
+export function dateFrom(at: Expression, start: Day, setting: Setting): Day | null {
+  const day = dateUnder(at, hypothesis(start), setting);
+  return day === NO_DATE ? null : (day as Day);
+}
+
+function dateUnder(at: Expression, bound: Bindings, setting: Setting): number {
+  try {
+    return evaluate(at, setting, bound, null)?.day ?? NO_DATE;
+  } catch (error) {
+    if (error instanceof TimescaleError && error.code === 'OUTSIDE_COVERAGE') return NO_DATE;
+    throw error;
+  }
+}
+
+/** Every start day of a stretch, and what expressions make of each: a column of days, in the order of the starts. */
+export class StartDays {
+  readonly from: Day;
+  /** Inclusive. */
+  readonly until: Day;
+  readonly #hypotheses: Bindings[] = [];
+  readonly #columns = new Map<Setting, Map<Expression, Int32Array>>();
+
+  constructor(from: Day, until: Day) {
+    this.from = from;
+    this.until = until;
+    for (let day = from; day <= until; day = (day + 1) as Day) this.#hypotheses.push(hypothesis(day));
+  }
+
+  get length(): number {
+    return this.#hypotheses.length;
+  }
+
+  dayAt(index: number): Day {
+    return (this.from + index) as Day;
+  }
+
+  /** The dates of an expression, one for each start day; `NO_DATE` where there is none. Worked out once. */
+  datesOf(at: Expression, setting: Setting): Int32Array {
+    let columns = this.#columns.get(setting);
+    if (!columns) this.#columns.set(setting, (columns = new Map()));
+    let column = columns.get(at);
+    if (!column) {
+      column = Int32Array.from(this.#hypotheses, (bound) => dateUnder(at, bound, setting));
+      columns.set(at, column);
+    }
+    return column;
+  }
+}
