@@ -18,6 +18,11 @@ export interface TimescaleOptions {
   closures?: readonly ClosureInput[];
   /** Days on which it works although the calendar says otherwise. */
   open?: readonly string[];
+  /**
+   * Counted with in place of the calendar that the table names: the same one with a holiday newly proclaimed, or one of
+   * your own. It brings its own closures; `closures` and `open` do not go with it.
+   */
+  calendar?: WorkingCalendar;
   /** Dates of meetings and terms, by series name. */
   series?: Readonly<Record<string, readonly SeriesDate[]>>;
   /** From how many working days before the due date a deadline is `due-soon`; 5 unless told. */
@@ -40,9 +45,7 @@ export interface Bound {
 /** Binds a table; rules compile when they are first asked for. */
 export function bind(table: RuleTable, options: TimescaleOptions = {}): Bound {
   const { authority } = table;
-  const national = authority.kind !== 'authority';
-  const adjustments = national ? {} : { closures: options.closures ?? [], open: options.open ?? [] };
-  const calendar = workingCalendar(authority.calendar as 'GB-ENG', adjustments);
+  const calendar = options.calendar ?? calendarOf(authority, options);
   const rowsById = new Map<string, TableRule[]>();
   const ids: string[] = [];
   for (const row of table.rules) {
@@ -90,6 +93,13 @@ export function bind(table: RuleTable, options: TimescaleOptions = {}): Bound {
     versions,
     lapsing: table.rules.filter((row) => row['lapses-into'] !== undefined),
   };
+}
+
+/** The calendar that the table names, with the authority's own closures: a national table counts none. */
+function calendarOf({ kind, calendar }: RuleTable['authority'], options: TimescaleOptions): WorkingCalendar {
+  return kind === 'authority'
+    ? workingCalendar(calendar, { closures: options.closures ?? [], open: options.open ?? [] })
+    : workingCalendar(calendar);
 }
 
 const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
