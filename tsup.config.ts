@@ -5,7 +5,12 @@ const shared = { target: 'node20', sourcemap: false, treeshake: true, outDir: 'd
 export default defineConfig([
   {
     ...shared,
-    entry: { index: 'src/index.ts', tables: 'src/rules/load.ts', regions: 'src/calendar/region.ts' },
+    entry: {
+      index: 'src/index.ts',
+      questions: 'src/questions/index.ts',
+      tables: 'src/rules/load.ts',
+      regions: 'src/calendar/region.ts',
+    },
     format: ['esm', 'cjs'],
     platform: 'neutral',
     // The few functions of date-fns that are used are carried along: one file loads faster than a dozen.

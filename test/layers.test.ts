@@ -63,6 +63,7 @@ describe('imports', () => {
       ['rules'],
       ['deadlines'],
       ['cases'],
+      ['questions'],
       ['index.ts'],
       ['cli', 'build'],
     ];

@@ -124,9 +124,7 @@ function candidatesOf(bound: Bound, id: string, on: Day | null): Candidate[] {
   const versions = bound.versions(id);
   const rule = (on === null ? undefined : versionOn(versions, on)) ?? versions.at(-1)!;
   const lines = linesOf(rule);
-  return lines.length === 0
-    ? [{ bound, rule, line: null }]
-    : lines.map((line) => ({ bound, rule, line }));
+  return lines.length === 0 ? [{ bound, rule, line: null }] : lines.map((line) => ({ bound, rule, line }));
 }
 
 function baseOf(having: readonly Bound[], all: readonly Bound[], against: string | undefined): Bound {
@@ -177,7 +175,12 @@ function compared(
   const baseDue = base && on !== null ? dateFrom(base.limit, on, baseBound.setting) : null;
   const spread =
     line && base && !isBase
-      ? spreadOf(days.datesOf(line.limit, bound.setting), days.datesOf(base.limit, baseBound.setting), days, stretch)
+      ? spreadOf(
+          days.datesOf(line.limit, bound.setting),
+          days.datesOf(base.limit, baseBound.setting),
+          days,
+          stretch,
+        )
       : undefined;
   return {
     authority: authority.id,
@@ -215,7 +218,13 @@ const daysApart = ({ starts, later, earlier, least, median, greatest, worst }: S
   widestOn: worst && formatDay(worst.start),
 });
 
-function notesOn(line: Line | null, base: Line | null, isBase: boolean, days: StartDays, bound: Bound): string[] {
+function notesOn(
+  line: Line | null,
+  base: Line | null,
+  isBase: boolean,
+  days: StartDays,
+  bound: Bound,
+): string[] {
   if (!line) return ['It fixes no date that can be counted from one start.'];
   const notes: string[] = [];
   const start = onlyStart(line);

@@ -39,15 +39,14 @@ export function linesOf(rule: CompiledRule): Line[] {
   const { legs, phases } = due.recurrence;
   if (rule.leg !== null) return lineOf(rule, legs[rule.leg]!.timing, rule.leg, legs.length);
   return [
-    ...legs.flatMap((leg, index) =>
-      leg.id === null ? lineOf(rule, leg.timing, index, legs.length) : [],
-    ),
+    ...legs.flatMap((leg, index) => (leg.id === null ? lineOf(rule, leg.timing, index, legs.length) : [])),
     ...phases.flatMap((phase, index) => lineOf(rule, phase.timing, legs.length + index, legs.length)),
   ];
 }
 
 /** The start of a line, where there is just one. */
-export const onlyStart = ({ starts }: Line): Start | undefined => (starts.length === 1 ? starts[0] : undefined);
+export const onlyStart = ({ starts }: Line): Start | undefined =>
+  starts.length === 1 ? starts[0] : undefined;
 
 /** The events and facts from which a line is counted, for people. */
 export const startNames = ({ starts }: Line): string[] => starts.map(startName);

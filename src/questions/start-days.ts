@@ -75,7 +75,10 @@ export class StartDays {
   /** The dates of an expression, one for each start day; `NO_DATE` where there is none. Worked out once. */
   datesOf(at: Expression, setting: Setting): Int32Array {
     let columns = this.#columns.get(setting);
-    if (!columns) this.#columns.set(setting, (columns = new Map()));
+    if (!columns) {
+      columns = new Map();
+      this.#columns.set(setting, columns);
+    }
     let column = columns.get(at);
     if (!column) {
       column = Int32Array.from(this.#hypotheses, (bound) => dateUnder(at, bound, setting));

@@ -9,32 +9,29 @@ export type Start =
 /** The name of a start for people and for matching: its first event, or its fact. */
 export const startName = (start: Start): string => (start.kind === 'event' ? start.events[0]! : start.fact);
 
-/** Everything that an expression is counted from; `previous` is what the one before stands for. */
+/** Everything that an expression is counted from, each once; `previous` is what the one before stands for. */
 export function startsIn(at: Expression, previous: readonly string[]): Start[] {
-  const found: Start[] = [];
-  const add = (start: Start) => {
-    if (!found.some((other) => startName(other) === startName(start))) found.push(start);
-  };
-  const visit = (node: Expression): void => {
-    switch (node.kind) {
-      case 'event':
-        return add({ kind: 'event', events: [...node.events, ...node.standIns] });
-      case 'nth':
-        return add({ kind: 'event', events: [node.event] });
-      case 'previous':
-        return add({ kind: 'event', events: previous });
-      case 'age':
-        return add({ kind: 'fact', fact: 'date-of-birth' });
-      case 'fact':
-        return add({ kind: 'fact', fact: node.fact });
-      case 'pick':
-        return node.of.forEach(visit);
-      default:
-        return visit(node.of);
-    }
-  };
-  visit(at);
-  return found;
+  const all = leavesIn(at, previous);
+  return all.filter((start, index) => all.findIndex((one) => startName(one) === startName(start)) === index);
+}
+
+function leavesIn(at: Expression, previous: readonly string[]): Start[] {
+  switch (at.kind) {
+    case 'event':
+      return [{ kind: 'event', events: [...at.events, ...at.standIns] }];
+    case 'nth':
+      return [{ kind: 'event', events: [at.event] }];
+    case 'previous':
+      return [{ kind: 'event', events: previous }];
+    case 'age':
+      return [{ kind: 'fact', fact: 'date-of-birth' }];
+    case 'fact':
+      return [{ kind: 'fact', fact: at.fact }];
+    case 'pick':
+      return at.of.flatMap((part) => leavesIn(part, previous));
+    default:
+      return leavesIn(at.of, previous);
+  }
 }
 
 /** What "the one before" is for a step of a series: its start for the first one, and for a fixed rhythm. */

@@ -1,6 +1,6 @@
 import type { CaseInput, EventInput } from '../cases/case-input.js';
-import type { Condition } from '../rules/schema/condition.js';
 import type { Expression } from '../rules/expression.js';
+import type { Condition } from '../rules/schema/condition.js';
 import { shiftCalendarDays } from '../time/add-period.js';
 import { type Day, formatDay } from '../time/day.js';
 import { parsePeriod } from '../time/period.js';

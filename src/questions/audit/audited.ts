@@ -12,7 +12,11 @@ export interface AuditedRule {
   readonly clauses: readonly ClauseReference[];
 }
 
-export const audited = ({ ref, title, clauses }: CompiledRule): AuditedRule => ({ rule: ref, title, clauses });
+export const audited = ({ ref, title, clauses }: CompiledRule): AuditedRule => ({
+  rule: ref,
+  title,
+  clauses,
+});
 
 /** What an answer of the audit comes to on one start day, ready to be put to `due`. */
 export interface WorkedExample {

@@ -40,13 +40,19 @@ export interface Contradiction {
 }
 
 /** The pairs that the table declares, then those that nothing but their dates give away. */
-export function contradictionsOf(bound: Bound, rules: readonly CompiledRule[], days: StartDays): Contradiction[] {
+export function contradictionsOf(
+  bound: Bound,
+  rules: readonly CompiledRule[],
+  days: StartDays,
+): Contradiction[] {
   const declared = declaredPairs(rules);
   const seen = new Set(declared.map(([one, other]) => pairKey(one, other)));
   const found = undeclaredPairs(rules).filter(([one, other]) => !seen.has(pairKey(one, other)));
   return [
     ...declared.map((pair) => judged(pair, bound, days, true)),
-    ...found.map((pair) => judged(pair, bound, days, false)).filter(({ verdict }) => verdict === 'dates-part'),
+    ...found
+      .map((pair) => judged(pair, bound, days, false))
+      .filter(({ verdict }) => verdict === 'dates-part'),
   ];
 }
 
@@ -147,7 +153,11 @@ function judged([one, other]: Pair, bound: Bound, days: StartDays, declared: boo
 }
 
 /** What to mind about two dates that were compared; null where they are plainly about the same thing. */
-function whyOf({ lines, sameStart: isSame }: HeldAgainst, one: CompiledRule, other: CompiledRule): string | null {
+function whyOf(
+  { lines, sameStart: isSame }: HeldAgainst,
+  one: CompiledRule,
+  other: CompiledRule,
+): string | null {
   const [first, second] = lines.map((line) => startNames(line).join(', '));
   const parts = [
     isSame ? '' : `The first is counted from ${first}, the second from ${second}; here both fall on one day.`,

@@ -91,6 +91,7 @@ function formWithoutDate({ row }: CompiledRule): string {
   if (row.qualifies) return 'is an eligibility and fixes no date';
   if (row.count) return 'counts events and fixes no date';
   if (row.limit) return 'caps the days of something that lasts and fixes no date';
-  if (row.due && 'once-in-each' in row.due) return 'is due once in each period, whichever day the period starts';
+  if (row.due && 'once-in-each' in row.due)
+    return 'is due once in each period, whichever day the period starts';
   return 'only opens a window';
 }

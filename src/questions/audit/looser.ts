@@ -85,9 +85,7 @@ function formOf(
   return {
     ...names,
     stance: spread.later > 0 ? 'looser' : spread.earlier > 0 ? 'tighter' : 'equal',
-    why: held.sameStart
-      ? null
-      : 'The two are counted from different events; here both fall on one day.',
+    why: held.sameStart ? null : 'The two are counted from different events; here both fall on one day.',
     extent: extentOf(spread.later, spread.starts, tried),
     apart: partedBy(spread),
     example:
@@ -101,7 +99,8 @@ function formOf(
             })),
           ),
     keptUnderAnotherReading:
-      spread.later > 0 && lines[1].readings.some(({ limit }) => isNeverLater(limit, held, bound, national, days)),
+      spread.later > 0 &&
+      lines[1].readings.some(({ limit }) => isNeverLater(limit, held, bound, national, days)),
   };
 }
 
@@ -120,7 +119,13 @@ function farthestBehind(held: HeldAgainst, bound: Bound, national: Bound, days: 
   return null;
 }
 
-function isNeverLater(limit: Limit, held: HeldAgainst, bound: Bound, national: Bound, days: StartDays): boolean {
+function isNeverLater(
+  limit: Limit,
+  held: HeldAgainst,
+  bound: Bound,
+  national: Bound,
+  days: StartDays,
+): boolean {
   const local = days.datesOf(limit, bound.setting);
   const parent = days.datesOf(held.lines[0].limit, national.setting);
   const [from, until] = indexes(held, days);

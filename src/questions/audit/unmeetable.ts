@@ -40,7 +40,10 @@ interface Link {
 }
 
 export function unmeetableOf(bound: Bound, rules: readonly CompiledRule[], days: StartDays): Unmeetable[] {
-  const lines = rules.filter(isPlain).flatMap(linesOf).filter((line) => onlyStart(line) && isFirst(line));
+  const lines = rules
+    .filter(isPlain)
+    .flatMap(linesOf)
+    .filter((line) => onlyStart(line) && isFirst(line));
   const links = linksOf(lines);
   return [
     ...lines.flatMap((line) => closedWindow(line, bound, days) ?? []),
@@ -77,7 +80,10 @@ function startsWith(line: Line, events: readonly string[]): boolean {
 }
 
 /** All ways to read a line: the primary one first. */
-const waysOf = ({ limit, readings }: Line): { readonly limit: Expression; readonly because: string | null }[] => [
+const waysOf = ({
+  limit,
+  readings,
+}: Line): { readonly limit: Expression; readonly because: string | null }[] => [
   { limit, because: null },
   ...readings,
 ];
@@ -152,7 +158,9 @@ function closedWindow(line: Line, { setting }: Bound, days: StartDays): Unmeetab
 /** The date of a line whose clock starts on a date that is itself one of the start days. */
 function following(limit: Expression, start: number, setting: Bound['setting'], days: StartDays): number {
   const index = start - days.from;
-  return start === NO_DATE || index < 0 || index >= days.length ? NO_DATE : days.datesOf(limit, setting)[index]!;
+  return start === NO_DATE || index < 0 || index >= days.length
+    ? NO_DATE
+    : days.datesOf(limit, setting)[index]!;
 }
 
 function beforeTheStart({ step, next }: Link, { setting }: Bound, days: StartDays): Unmeetable | undefined {
@@ -184,14 +192,17 @@ function stepsExceedCap(
   if (!isForward(cap) || !cap.rule.done.some((event) => next.rule.done.includes(event))) return undefined;
   const start = onlyStart(step)!;
   const other = onlyStart(cap)!;
-  if (start.kind !== 'event' || other.kind !== 'event' || start.events[0] !== other.events[0]) return undefined;
+  if (start.kind !== 'event' || other.kind !== 'event' || start.events[0] !== other.events[0])
+    return undefined;
   const stepDays = days.datesOf(step.limit, setting);
   const capDays = days.datesOf(cap.limit, setting);
   const misses = tryAll([step, next, cap], days, (index) => {
     const first = stepDays[index]!;
     const second = following(next.limit, first, setting, days);
     const limit = capDays[index]!;
-    return second === NO_DATE || limit === NO_DATE ? null : { dates: [first, second, limit], misses: second - limit };
+    return second === NO_DATE || limit === NO_DATE
+      ? null
+      : { dates: [first, second, limit], misses: second - limit };
   });
   return toAnswer('steps-exceed-cap', [step, next, cap], [], misses);
 }
