@@ -40,8 +40,8 @@ export interface LatestStart {
  * @throws TimescaleError `UNKNOWN_RULE`; `NOT_A_DEADLINE` where no date can be counted from one start;
  * `INVALID_DATE` and `OUTSIDE_COVERAGE` at `completion`.
  * @example
- * // to hold a conference on Tuesday 21 April 2026, 15 working days after: Friday 27 March 2026
- * latestStart(timescales(wokingham), 'initial-conference', '2026-04-21').latestStart // => '2026-03-27'
+ * // 15 working days that end on Tuesday 21 April 2026 start on Sunday 29 March 2026 at the latest
+ * latestStart(timescales(wokingham), 'initial-conference', '2026-04-21').latestStart // => '2026-03-29'
  */
 export function latestStart({ bound }: Timescales, ruleId: string, completion: string): LatestStart {
   const versions = bound.versions(ruleIdOf(bound, ruleId));
@@ -90,11 +90,17 @@ function rangeOf(rule: CompiledRule, { calendar }: Bound): { first: Day; last: D
   };
 }
 
-/** Beyond the calendar a date is later than all others for a late start, and earlier for an early one. */
-function dueFrom(at: Expression, start: Day, completion: Day, { setting }: Bound): number {
-  return (
-    dateFrom(at, start, setting) ?? (start > completion ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY)
-  );
+/** Whether a date lies before what it is counted from. */
+function countsBack(at: Expression): boolean {
+  if (at.kind === 'shift') return at.sign === -1;
+  if (at.kind === 'pick') return at.of.some(countsBack);
+  return 'of' in at && countsBack(at.of);
+}
+
+/** A date that leaves the calendar counting on is later than all in it; counting back, earlier. */
+function dueFrom(at: Expression, start: number, { setting }: Bound): number {
+  const beyond = countsBack(at) ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  return dateFrom(at, start as Day, setting) ?? beyond;
 }
 
 /** The last place for which something holds that holds up to there and not beyond; `first - 1` where it never does. */
@@ -120,11 +126,7 @@ function lastStart(
     const limit = limitOf(rule);
     if (!limit) continue;
     const { first, last } = rangeOf(rule, bound);
-    const start = lastWhere(
-      first,
-      last,
-      (day) => dueFrom(limit, day as Day, completion, bound) <= completion,
-    );
+    const start = lastWhere(first, last, (day) => dueFrom(limit, day, bound) <= completion);
     const due = start < first ? null : dateFrom(limit, start as Day, bound.setting);
     if (due !== null) return { start: start as Day, due };
   }
@@ -135,8 +137,7 @@ function firstStart(versions: readonly CompiledRule[], completion: Day, bound: B
   for (const rule of versions) {
     const { limit } = lineOf(rule);
     const { first, last } = rangeOf(rule, bound);
-    const start =
-      lastWhere(first, last, (day) => dueFrom(limit, day as Day, completion, bound) < completion) + 1;
+    const start = lastWhere(first, last, (day) => dueFrom(limit, day, bound) < completion) + 1;
     if (start <= last && dateFrom(limit, start as Day, bound.setting) !== null) return start as Day;
   }
   return null;

@@ -3,14 +3,23 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { regionCalendar } from '../../src/calendar/region.js';
 import * as api from '../../src/index.js';
+import * as questions from '../../src/questions/index.js';
 import { parseDay } from '../../src/time/day.js';
 import { parseMoment } from '../../src/time/moment.js';
-import { wokinghamTable } from '../tables.js';
+import { builtInTable, wokinghamTable } from '../tables.js';
 
 const src = resolve(import.meta.dirname, '../../src');
 
 /** What the examples in comments may name. */
-const scope = { ...api, parseDay, parseMoment, regionCalendar, wokingham: wokinghamTable() };
+const scope = {
+  ...api,
+  ...questions,
+  parseDay,
+  parseMoment,
+  regionCalendar,
+  wokingham: wokinghamTable(),
+  somerset: builtInTable('somerset'),
+};
 
 interface Example {
   where: string;

@@ -36,9 +36,9 @@ export const smallAuthority = {
 };
 
 /** The files of a small authority: its vocabulary, itself, and one table of the rows. */
-export function smallParts(rows: readonly Row[], authority: object = {}): TablePart[] {
+export function smallParts(rows: readonly Row[], authority: object = {}, names: object = {}): TablePart[] {
   return [
-    { file: 'small/vocabulary.json', json: vocabulary },
+    { file: 'small/vocabulary.json', json: { ...vocabulary, ...names } },
     { file: 'small/authority.json', json: { ...smallAuthority, ...authority } },
     {
       file: 'small/rules.json',
@@ -56,5 +56,5 @@ export function smallParts(rows: readonly Row[], authority: object = {}): TableP
   ];
 }
 
-export const smallTable = (rows: readonly Row[], authority: object = {}): RuleTable =>
-  loadTable(smallParts(rows, authority));
+export const smallTable = (rows: readonly Row[], authority: object = {}, names: object = {}): RuleTable =>
+  loadTable(smallParts(rows, authority, names));

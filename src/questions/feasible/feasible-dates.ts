@@ -66,8 +66,8 @@ const HORIZON_MONTHS = 6;
  * @throws TimescaleError `UNKNOWN_EVENT`, `UNKNOWN_RULE`, `INVALID_DATE` and `OUTSIDE_COVERAGE` at `asOf` and
  * `until`, `INVALID_OPTION` for an `until` before `asOf`, and what is wrong with the case.
  * @example
- * // strategy discussion on Friday 27 March 2026, asked the same day: not before the set-up form's 7 working days
- * feasibleDates(timescales(wokingham), 'initial-conference', { events: { 'strategy-discussion': '2026-03-27' } }, { asOf: '2026-03-27' }).dates.at(-1).date // => '2026-04-21'
+ * // strategy discussion on Friday 27 March 2026: the set-up form takes 7 working days, so from Thursday 9 April 2026
+ * feasibleDates(timescales(wokingham), 'initial-conference', { events: { 'strategy-discussion': '2026-03-27' } }, { asOf: '2026-03-27' }).dates[0].date // => '2026-04-09'
  */
 export function feasibleDates(
   { bound }: Timescales,
@@ -92,12 +92,11 @@ export function feasibleDates(
   const schedules = days.map((day) => scheduleFor(day, rules, 'due', trial));
   const feasible = schedules.filter(({ broken }) => broken.length === 0);
   const bearing = new Map(schedules.flatMap((schedule) => [...schedule.bearing]));
-  const failing = new Set(schedules.flatMap(({ broken }) => broken));
   const conflict =
     feasible.length > 0 || days.length === 0
       ? []
       : smallestConflict(
-          rules.filter((versions) => versions.some((rule) => failing.has(rule))),
+          rules.filter((versions) => versions.some((rule) => bearing.has(rule))),
           days,
           'due',
           trial,
@@ -111,8 +110,8 @@ export function feasibleDates(
     dates: feasible.map((schedule) => toDate(schedule, isSafe(schedule.day))),
     rules: [...bearing].map(([rule, lacking]) => toRule(rule, lacking)),
     conflict: conflict.map((versions) => {
-      const rule = versions.find((one) => failing.has(one))!;
-      return toRule(rule, bearing.get(rule) ?? []);
+      const rule = versions.find((one) => bearing.has(one))!;
+      return toRule(rule, bearing.get(rule)!);
     }),
   };
 
