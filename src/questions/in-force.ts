@@ -40,6 +40,12 @@ export function whileInForce(rules: readonly CompiledRule[], stretch: Stretch): 
   return from <= until ? { from, until } : undefined;
 }
 
+/** A stretch without the days before the first of some rules is in force; one day of it at least is left. */
+export function whileAnyInForce(rules: readonly CompiledRule[], { from, until }: Stretch): Stretch {
+  const first = Math.min(...rules.map((rule) => rule.from));
+  return { from: Math.min(Math.max(from, first), until) as Day, until };
+}
+
 /** The version of a rule in force on a day; undefined where none is. */
 export const versionOn = (versions: readonly CompiledRule[], day: Day): CompiledRule | undefined =>
   versions.find((rule) => rule.from <= day && (rule.until === null || day < rule.until));

@@ -20,6 +20,8 @@ export interface Spread {
   readonly first: Parting | null;
   /** The first start day on which they part most, late or early. */
   readonly worst: Parting | null;
+  /** The first start day on which the one lies farthest behind the other; null where it never does. */
+  readonly latest: Parting | null;
 }
 
 /** From which to which start day two columns are compared, both included. */
@@ -39,6 +41,7 @@ export function spreadOf(
   let starts = 0;
   let first: Parting | null = null;
   let worst: Parting | null = null;
+  let latest: Parting | null = null;
   const end = Math.min(stretch.until, days.until) - days.from;
   for (let index = Math.max(0, stretch.from - days.from); index <= end; index++) {
     const date = column[index]!;
@@ -48,8 +51,11 @@ export function spreadOf(
     starts += 1;
     counts.set(apart, (counts.get(apart) ?? 0) + 1);
     if (apart === 0) continue;
-    first ??= { start: days.dayAt(index), days: apart };
-    if (!worst || Math.abs(apart) > Math.abs(worst.days)) worst = { start: days.dayAt(index), days: apart };
+    if (worst && Math.abs(apart) <= Math.abs(worst.days) && apart <= (latest?.days ?? 0)) continue;
+    const parting = { start: days.dayAt(index), days: apart };
+    first ??= parting;
+    if (!worst || Math.abs(apart) > Math.abs(worst.days)) worst = parting;
+    if (apart > (latest?.days ?? 0)) latest = parting;
   }
   if (starts === 0) return undefined;
   const ordered = [...counts].sort(([left], [right]) => left - right);
@@ -63,6 +69,7 @@ export function spreadOf(
     greatest: ordered.at(-1)![0],
     first,
     worst,
+    latest,
   };
 }
 

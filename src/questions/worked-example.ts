@@ -5,6 +5,7 @@ import { shiftCalendarDays } from '../time/add-period.js';
 import { type Day, formatDay } from '../time/day.js';
 import { parsePeriod } from '../time/period.js';
 import type { Line } from './line.js';
+import { startName } from './start.js';
 
 type Facts = Record<string, string | number | boolean>;
 
@@ -30,9 +31,11 @@ export function exampleCase(line: Line, start: Day): CaseInput | null {
   return { facts: sketch.facts, events: sketch.events };
 }
 
-function isSmall({ rule, leg, limit }: Line): boolean {
+function isSmall({ rule, leg, limit, starts }: Line): boolean {
   if (countsRepeats(limit)) return false;
-  if (rule.due?.form !== 'recurring' || rule.leg !== null) return true;
+  if (rule.due?.form !== 'recurring' || rule.leg === 0) return true;
+  // A later leg counts from the one before: only that has to be recorded.
+  if (rule.leg !== null) return starts.every((start) => rule.done.includes(startName(start)));
   const { legs } = rule.due.recurrence;
   return leg === 0 || leg === legs.length;
 }

@@ -1,6 +1,6 @@
 import type { Timescales } from '../../cases/timescales.js';
 import { formatDay } from '../../time/day.js';
-import { stretchOf } from '../in-force.js';
+import { stretchOf, whileAnyInForce } from '../in-force.js';
 import { StartDays } from '../start-days.js';
 import { type Contradiction, contradictionsOf } from './contradictions.js';
 import { type LocalForm, localFormsOf } from './looser.js';
@@ -11,7 +11,8 @@ import { type Unverified, unverifiedOf } from './unverified.js';
 export interface AuditOptions {
   /** The table on which the authority stands: without it nothing is said of local forms. */
   readonly national?: Timescales;
-  /** First and last start day to try, both included; all of the calendar's coverage unless told. */
+  /** First and last start day to try, both included; all of the calendar's coverage unless told. Days on which no rule
+   * is in force are left out. */
   readonly from?: string;
   readonly until?: string;
 }
@@ -47,9 +48,9 @@ export interface Audit {
  */
 export function audit(authority: Timescales, options: AuditOptions = {}): Audit {
   const { bound } = authority;
-  const stretch = stretchOf(bound, options);
-  const days = new StartDays(stretch.from, stretch.until);
   const rules = bound.ids.flatMap(bound.versions);
+  const stretch = whileAnyInForce(rules, stretchOf(bound, options));
+  const days = new StartDays(stretch.from, stretch.until);
   const national = options.national?.bound ?? null;
   return {
     authority: bound.table.authority.id,

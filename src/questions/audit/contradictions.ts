@@ -132,10 +132,9 @@ function judged([one, other]: Pair, bound: Bound, days: StartDays, declared: boo
     const nothing = { extent: null, apart: null, example: null };
     return { rules, declared, verdict: 'undecided', why: held.why, ...nothing };
   }
-  const { spread, tried, lines } = held;
+  const { spread, tried, lines, columns } = held;
   const parted = spread.later + spread.earlier;
-  const example = spread.worst ?? { start: tried.from, days: 0 };
-  const due = (index: 0 | 1) => days.datesOf(lines[index].limit, bound.setting)[example.start - days.from]!;
+  const { worst } = spread;
   return {
     rules,
     declared,
@@ -143,12 +142,12 @@ function judged([one, other]: Pair, bound: Bound, days: StartDays, declared: boo
     why: whyOf(held, one, other),
     extent: extentOf(parted, spread.starts, tried),
     apart: partedBy(spread),
-    example: spread.worst
-      ? workedExample(example.start, [
-          { line: lines[0], due: due(0) },
-          { line: lines[1], due: due(1) },
-        ])
-      : null,
+    example:
+      worst &&
+      workedExample(
+        worst.start,
+        lines.map((line, index) => ({ line, due: columns[index]![worst.start - days.from]! })),
+      ),
   };
 }
 

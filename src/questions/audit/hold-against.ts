@@ -2,6 +2,7 @@ import type { Bound } from '../../cases/bind.js';
 import type { CompiledRule } from '../../rules/compiled-rule.js';
 import { whileInForce } from '../in-force.js';
 import { type Line, linesOf, onlyStart, startNames } from '../line.js';
+import { datesOfLine } from '../line-dates.js';
 import { type Spread, spreadOf } from '../spread.js';
 import { sameStart } from '../start.js';
 import type { StartDays } from '../start-days.js';
@@ -16,6 +17,8 @@ export interface Standing {
 export interface HeldAgainst {
   readonly kind: 'compared';
   readonly lines: readonly [Line, Line];
+  /** The dates of the two lines, one for each start day. */
+  readonly columns: readonly [Int32Array, Int32Array];
   readonly spread: Spread;
   readonly tried: { readonly from: StartDays['from']; readonly until: StartDays['until'] };
   /** False where the two clocks start with different events, both taken to fall on the start day. */
@@ -38,14 +41,13 @@ export function holdAgainst(left: Standing, right: Standing, days: StartDays): H
   const [one, other] = pair.lines;
   const tried = whileInForce([left.rule, right.rule], days);
   if (!tried) return notComparable('The two are never in force on the same day.');
-  const spread = spreadOf(
-    days.datesOf(other.limit, right.bound.setting),
-    days.datesOf(one.limit, left.bound.setting),
-    days,
-    tried,
-  );
+  const columns = [
+    datesOfLine(one, left.bound.setting, days),
+    datesOfLine(other, right.bound.setting, days),
+  ] as const;
+  const spread = spreadOf(columns[1], columns[0], days, tried);
   if (!spread) return notComparable('One of the two dates hangs on the dates of meetings or terms.');
-  return { kind: 'compared', lines: pair.lines, spread, tried, sameStart: pair.sameStart };
+  return { kind: 'compared', lines: pair.lines, columns, spread, tried, sameStart: pair.sameStart };
 }
 
 const notComparable = (why: string): NotComparable => ({ kind: 'not-comparable', why });

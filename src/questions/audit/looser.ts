@@ -1,5 +1,7 @@
 import type { Bound } from '../../cases/bind.js';
 import type { CompiledRule } from '../../rules/compiled-rule.js';
+import { datesOfLine } from '../line-dates.js';
+import { spreadOf } from '../spread.js';
 import type { StartDays } from '../start-days.js';
 import {
   type AuditedRule,
@@ -11,7 +13,7 @@ import {
   type WorkedExample,
   workedExample,
 } from './audited.js';
-import { type HeldAgainst, holdAgainst } from './hold-against.js';
+import { holdAgainst } from './hold-against.js';
 
 /**
  * How a local rule stands to the national one that it localises:
@@ -80,8 +82,8 @@ function formOf(
     if (held.why.includes('never in force')) return undefined;
     return { ...names, stance: 'undecided', why: held.why, ...NOTHING };
   }
-  const { spread, tried, lines } = held;
-  const farthest = spread.greatest > 0 ? farthestBehind(held, bound, national, days) : null;
+  const { spread, tried, lines, columns } = held;
+  const { latest } = spread;
   return {
     ...names,
     stance: spread.later > 0 ? 'looser' : spread.earlier > 0 ? 'tighter' : 'equal',
@@ -89,46 +91,16 @@ function formOf(
     extent: extentOf(spread.later, spread.starts, tried),
     apart: partedBy(spread),
     example:
-      farthest === null
-        ? null
-        : workedExample(
-            farthest,
-            lines.map((line, index) => ({
-              line,
-              due: days.datesOf(line.limit, (index === 0 ? national : bound).setting)[farthest - days.from]!,
-            })),
-          ),
+      latest &&
+      workedExample(
+        latest.start,
+        lines.map((line, index) => ({ line, due: columns[index]![latest.start - days.from]! })),
+      ),
     keptUnderAnotherReading:
-      spread.later > 0 &&
-      lines[1].readings.some(({ limit }) => isNeverLater(limit, held, bound, national, days)),
+      latest !== null &&
+      lines[1].readings.some(
+        ({ limit }) =>
+          spreadOf(datesOfLine(lines[1], bound.setting, days, limit), columns[0], days, tried)?.later === 0,
+      ),
   };
-}
-
-type Limit = HeldAgainst['lines'][0]['limit'];
-
-function indexes({ tried }: HeldAgainst, days: StartDays): [number, number] {
-  return [Math.max(0, tried.from - days.from), tried.until - days.from];
-}
-
-function farthestBehind(held: HeldAgainst, bound: Bound, national: Bound, days: StartDays) {
-  const local = days.datesOf(held.lines[1].limit, bound.setting);
-  const parent = days.datesOf(held.lines[0].limit, national.setting);
-  const [from, until] = indexes(held, days);
-  for (let index = from; index <= until; index++)
-    if (local[index]! - parent[index]! === held.spread.greatest) return days.dayAt(index);
-  return null;
-}
-
-function isNeverLater(
-  limit: Limit,
-  held: HeldAgainst,
-  bound: Bound,
-  national: Bound,
-  days: StartDays,
-): boolean {
-  const local = days.datesOf(limit, bound.setting);
-  const parent = days.datesOf(held.lines[0].limit, national.setting);
-  const [from, until] = indexes(held, days);
-  for (let index = from; index <= until; index++) if (local[index]! > parent[index]!) return false;
-  return true;
 }

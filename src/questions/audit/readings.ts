@@ -3,6 +3,7 @@ import type { CompiledRule } from '../../rules/compiled-rule.js';
 import { type Day, formatDay } from '../../time/day.js';
 import { whileInForce } from '../in-force.js';
 import { type Line, linesOf } from '../line.js';
+import { datesOfLine } from '../line-dates.js';
 import { spreadOf } from '../spread.js';
 import type { StartDays } from '../start-days.js';
 import { type AuditedRule, audited, type Extent, extentOf, type PartedBy, partedBy } from './audited.js';
@@ -31,10 +32,10 @@ export const ambiguitiesOf = (bound: Bound, rules: readonly CompiledRule[], days
 function readingsOf(rule: CompiledRule, line: Line, { setting }: Bound, days: StartDays): Ambiguity[] {
   const tried = whileInForce([rule], days);
   if (!tried) return [];
-  const primary = days.datesOf(line.limit, setting);
+  const primary = datesOfLine(line, setting, days);
   const step = line.leg === null ? null : line.leg + 1;
   return line.readings.map(({ limit, because }) => {
-    const other = days.datesOf(limit, setting);
+    const other = datesOfLine(line, setting, days, limit);
     const spread = spreadOf(other, primary, days, tried);
     if (!spread) return { rule: audited(rule), step, because, extent: null, apart: null, example: null };
     const at = spread.worst && spread.worst.start - days.from;
