@@ -2,14 +2,14 @@ import type { Bound } from '../cases/bind.js';
 import type { Timescales } from '../cases/timescales.js';
 import { describeRule } from '../deadlines/describe/describe-rule.js';
 import { TimescaleError } from '../failure.js';
+import { readCovered, type Stretch, stretchOf, versionOn } from '../lines/in-force.js';
+import { type Line, linesOf, onlyStart, startNames } from '../lines/line.js';
+import { sameStart } from '../lines/start.js';
+import { dateFrom, NO_DATE, StartDays } from '../lines/start-days.js';
 import type { ClauseReference, CompiledRule } from '../rules/compiled-rule.js';
 import { didYouMean } from '../rules/suggest.js';
 import { type Day, formatDay } from '../time/day.js';
-import { readCovered, stretchOf, versionOn } from './in-force.js';
-import { type Line, linesOf, onlyStart, startNames } from './line.js';
-import { type Spread, type Stretch, spreadOf } from './spread.js';
-import { sameStart } from './start.js';
-import { dateFrom, NO_DATE, StartDays } from './start-days.js';
+import { type Spread, spreadOf } from './spread.js';
 
 export interface CompareOptions {
   /** The day on which each clock starts, for a date from each. */

@@ -2,12 +2,12 @@ import type { Bound } from '../cases/bind.js';
 import { ruleIdOf } from '../cases/bind.js';
 import type { Timescales } from '../cases/timescales.js';
 import { TimescaleError } from '../failure.js';
+import { readCovered } from '../lines/in-force.js';
+import { type Line, linesOf, startNames } from '../lines/line.js';
+import { dateFrom } from '../lines/start-days.js';
 import type { ClauseReference, CompiledRule } from '../rules/compiled-rule.js';
 import type { Expression } from '../rules/expression.js';
 import { type Day, formatDay } from '../time/day.js';
-import { readCovered } from './in-force.js';
-import { type Line, linesOf, startNames } from './line.js';
-import { dateFrom } from './start-days.js';
 
 /** The start days that go with a day of completion. */
 export interface LatestStart {

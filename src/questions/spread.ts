@@ -1,5 +1,6 @@
+import type { Stretch } from '../lines/in-force.js';
+import { NO_DATE, type StartDays } from '../lines/start-days.js';
 import type { Day } from '../time/day.js';
-import { NO_DATE, type StartDays } from './start-days.js';
 
 /** A start day, and by how many days two dates part on it. */
 export interface Parting {
@@ -22,12 +23,6 @@ export interface Spread {
   readonly worst: Parting | null;
   /** The first start day on which the one lies farthest behind the other; null where it never does. */
   readonly latest: Parting | null;
-}
-
-/** From which to which start day two columns are compared, both included. */
-export interface Stretch {
-  readonly from: Day;
-  readonly until: Day;
 }
 
 /** Compares two columns of dates; undefined where no start day gives both a date. */

@@ -1,11 +1,11 @@
 import type { CaseInput, EventInput } from '../cases/case-input.js';
+import type { Line } from '../lines/line.js';
+import { startName } from '../lines/start.js';
 import type { Expression } from '../rules/expression.js';
 import type { Condition } from '../rules/schema/condition.js';
 import { shiftCalendarDays } from '../time/add-period.js';
 import { type Day, formatDay } from '../time/day.js';
 import { parsePeriod } from '../time/period.js';
-import type { Line } from './line.js';
-import { startName } from './start.js';
 
 type Facts = Record<string, string | number | boolean>;
 

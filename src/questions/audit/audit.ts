@@ -1,7 +1,7 @@
 import type { Timescales } from '../../cases/timescales.js';
+import { stretchOf, whileAnyInForce } from '../../lines/in-force.js';
+import { StartDays } from '../../lines/start-days.js';
 import { formatDay } from '../../time/day.js';
-import { stretchOf, whileAnyInForce } from '../in-force.js';
-import { StartDays } from '../start-days.js';
 import { type Contradiction, contradictionsOf } from './contradictions.js';
 import { type LocalForm, localFormsOf } from './looser.js';
 import { type Ambiguity, ambiguitiesOf } from './readings.js';

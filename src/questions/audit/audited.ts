@@ -1,7 +1,7 @@
 import type { CaseInput } from '../../cases/case-input.js';
+import type { Line } from '../../lines/line.js';
 import type { ClauseReference, CompiledRule } from '../../rules/compiled-rule.js';
 import { type Day, formatDay } from '../../time/day.js';
-import type { Line } from '../line.js';
 import type { Spread } from '../spread.js';
 import { exampleCase } from '../worked-example.js';
 

@@ -1,8 +1,8 @@
 import type { Bound } from '../../cases/bind.js';
+import { linesOf, onlyStart, startNames } from '../../lines/line.js';
+import { sameStart } from '../../lines/start.js';
+import type { StartDays } from '../../lines/start-days.js';
 import type { CompiledRule } from '../../rules/compiled-rule.js';
-import { linesOf, onlyStart, startNames } from '../line.js';
-import { sameStart } from '../start.js';
-import type { StartDays } from '../start-days.js';
 import {
   type AuditedRule,
   audited,

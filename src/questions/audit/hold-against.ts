@@ -1,11 +1,11 @@
 import type { Bound } from '../../cases/bind.js';
+import { whileInForce } from '../../lines/in-force.js';
+import { type Line, linesOf, onlyStart, startNames } from '../../lines/line.js';
+import { datesOfLine } from '../../lines/line-dates.js';
+import { sameStart } from '../../lines/start.js';
+import type { StartDays } from '../../lines/start-days.js';
 import type { CompiledRule } from '../../rules/compiled-rule.js';
-import { whileInForce } from '../in-force.js';
-import { type Line, linesOf, onlyStart, startNames } from '../line.js';
-import { datesOfLine } from '../line-dates.js';
 import { type Spread, spreadOf } from '../spread.js';
-import { sameStart } from '../start.js';
-import type { StartDays } from '../start-days.js';
 
 /** A rule with the table that it stands in. */
 export interface Standing {

@@ -1,8 +1,8 @@
 import type { Bound } from '../../cases/bind.js';
+import { datesOfLine } from '../../lines/line-dates.js';
+import type { StartDays } from '../../lines/start-days.js';
 import type { CompiledRule } from '../../rules/compiled-rule.js';
-import { datesOfLine } from '../line-dates.js';
 import { spreadOf } from '../spread.js';
-import type { StartDays } from '../start-days.js';
 import {
   type AuditedRule,
   audited,

@@ -1,11 +1,11 @@
 import type { Bound } from '../../cases/bind.js';
+import { whileInForce } from '../../lines/in-force.js';
+import { type Line, linesOf } from '../../lines/line.js';
+import { datesOfLine } from '../../lines/line-dates.js';
+import type { StartDays } from '../../lines/start-days.js';
 import type { CompiledRule } from '../../rules/compiled-rule.js';
 import { type Day, formatDay } from '../../time/day.js';
-import { whileInForce } from '../in-force.js';
-import { type Line, linesOf } from '../line.js';
-import { datesOfLine } from '../line-dates.js';
 import { spreadOf } from '../spread.js';
-import type { StartDays } from '../start-days.js';
 import { type AuditedRule, audited, type Extent, extentOf, type PartedBy, partedBy } from './audited.js';
 
 /** A clause that can be read in another way, and what hangs on it. */

@@ -1,11 +1,10 @@
 import type { Bound } from '../../cases/bind.js';
+import { type Stretch, whileInForce } from '../../lines/in-force.js';
+import { type Line, linesOf, onlyStart } from '../../lines/line.js';
+import { NO_DATE, type StartDays } from '../../lines/start-days.js';
 import type { CompiledRule } from '../../rules/compiled-rule.js';
 import type { Expression } from '../../rules/expression.js';
 import { type Day, formatDay } from '../../time/day.js';
-import { whileInForce } from '../in-force.js';
-import { type Line, linesOf, onlyStart } from '../line.js';
-import type { Stretch } from '../spread.js';
-import { NO_DATE, type StartDays } from '../start-days.js';
 import { type AuditedRule, audited, type Extent, extentOf } from './audited.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { Bound } from '../../cases/bind.js';
+import { linesOf } from '../../lines/line.js';
 import type { CompiledRule } from '../../rules/compiled-rule.js';
 import type { Names } from '../../rules/table.js';
-import { linesOf } from '../line.js';
 
 /** The versions of a rule, oldest first. */
 export type Versions = readonly CompiledRule[];

@@ -2,7 +2,12 @@ import type { Bound } from '../cases/bind.js';
 import { atPath, TimescaleError } from '../failure.js';
 import type { CompiledRule } from '../rules/compiled-rule.js';
 import { type Day, formatDay, parseDay } from '../time/day.js';
-import type { Stretch } from './spread.js';
+
+/** From which to which start day, both included. */
+export interface Stretch {
+  readonly from: Day;
+  readonly until: Day;
+}
 
 /** A date that the calendar covers, from an option. */
 export function readCovered({ calendar }: Bound, text: string, path: string): Day {
