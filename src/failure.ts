@@ -78,11 +78,16 @@ export class TimescaleError extends Error implements Failure {
   }
 }
 
+/** What was thrown, seen from further out: a refusal gets `path` before its own, a bug stays as it is. */
+export function seenFrom(path: string, error: unknown): unknown {
+  return error instanceof TimescaleError ? error.within(path) : error;
+}
+
 /** Does what may be refused, and says where: a refusal is seen from `path`. */
 export function atPath<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw error instanceof TimescaleError ? error.within(path) : error;
+    throw seenFrom(path, error);
   }
 }

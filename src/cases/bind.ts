@@ -42,6 +42,8 @@ export interface Bound {
   readonly lapsing: readonly TableRule[];
 }
 
+const NO_VERSIONS: readonly CompiledRule[] = [];
+
 /** Binds a table; rules compile when they are first asked for. */
 export function bind(table: RuleTable, options: TimescaleOptions = {}): Bound {
   const { authority } = table;
@@ -66,7 +68,9 @@ export function bind(table: RuleTable, options: TimescaleOptions = {}): Bound {
   const versions = (id: string): readonly CompiledRule[] => {
     let list = found.get(id);
     if (!list) {
-      list = (rowsById.get(id) ?? []).flatMap((row) => {
+      const rows = rowsById.get(id);
+      if (!rows) return NO_VERSIONS;
+      list = rows.flatMap((row) => {
         let rules = compiled.get(row);
         if (!rules) {
           rules = compileRow(row, table, find);
@@ -195,6 +199,7 @@ function monthsOf(calendar: WorkingCalendar): Stretch[] {
 
 /** Takes a rule id with or without the authority before it. */
 export function ruleIdOf(bound: Bound, ruleId: string): string {
+  if (bound.versions(ruleId).length > 0) return ruleId;
   const { id: authority } = bound.table.authority;
   const text = String(ruleId);
   const slash = text.indexOf('/');

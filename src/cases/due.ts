@@ -50,12 +50,11 @@ const formOf = ({ row }: CompiledRule): string =>
 /** The clock that a question about one rule means: the last one to have started. */
 export function currentClock(bound: Bound, ruleId: string, input: CaseInput, options: AskOptions): Assessed {
   const { assessed, versions, read, assessor } = assessRule(bound, ruleId, input, options);
-  const last = assessed.at(-1);
-  if (last) return last;
-  const fallback =
-    legClock(bound, versions.at(-1)!, read, assessor) ?? afterLastDone(versions.at(-1)!, read, assessor);
+  if (assessed.length > 0) return assessed[assessed.length - 1]!;
+  const newest = versions.at(-1)!;
+  const fallback = legClock(bound, newest, read, assessor) ?? afterLastDone(newest, read, assessor);
   if (fallback) return fallback;
-  throw missingTrigger(versions.at(-1)!, bound.table.names);
+  throw missingTrigger(newest, bound.table.names);
 }
 
 /** A series asked for while one of its named legs is running: that leg is what falls due next. */

@@ -1,18 +1,10 @@
-import { byMoment, type Facts, type History, type Occurrence } from '../deadlines/history.js';
+import { byMoment, type Facts, type Occurrence } from '../deadlines/history.js';
 import { TimescaleError } from '../failure.js';
 import type { Names } from '../rules/table.js';
 import { formatDay } from '../time/day.js';
+import { CaseHistory, FEW, type ReadCase } from './case-history.js';
 
-/** A case that has been read: valid, in order, each event once. */
-export interface ReadCase extends History {
-  readonly case: string;
-  /** Every event once, earliest first. */
-  readonly events: readonly Occurrence[];
-  /** What is odd about the record but doesn't stop an answer. */
-  readonly findings: readonly string[];
-}
-
-const NOTHING: readonly Occurrence[] = Object.freeze([]);
+export type { ReadCase } from './case-history.js';
 
 /** Puts read events together to a case. */
 export function makeCase(
@@ -24,7 +16,7 @@ export function makeCase(
   const findings: string[] = [];
   const events = inOrder(occurrences, findings);
   checkLinks(occurrences, events, names);
-  return { case: name, facts, events, findings, of: indexOf(events, names) };
+  return new CaseHistory(name, facts, events, findings, names);
 }
 
 /** Earliest first, each once. Most cases are in order already, and then nothing is made anew. */
@@ -41,9 +33,6 @@ function isInOrder(occurrences: readonly Occurrence[]): boolean {
   }
   return true;
 }
-
-/** Up to here a plain loop is faster than what is made for many. */
-const FEW = 8;
 
 function sortedByMoment(occurrences: readonly Occurrence[]): Occurrence[] {
   const sorted = occurrences.slice();
@@ -70,7 +59,8 @@ function hasRepeats(sorted: readonly Occurrence[]): boolean {
 
 function checkLinks(given: readonly Occurrence[], events: readonly Occurrence[], names: Names): void {
   let ids: Set<string | null> | undefined;
-  for (const one of events) {
+  for (let at = 0; at < events.length; at++) {
+    const one = events[at]!;
     if (one.for === null) continue;
     ids ??= new Set(events.map(({ id }) => id));
     if (ids.has(one.for) || Object.hasOwn(names.events, one.for)) continue;
@@ -82,53 +72,6 @@ function checkLinks(given: readonly Occurrence[], events: readonly Occurrence[],
       `An event "${one.event}" belongs to "${one.for}", but no event has that id.`,
     );
   }
-}
-
-/** Looks occurrences up by event, narrower events under wider ones too. */
-function indexOf(events: readonly Occurrence[], names: Names): (event: string) => readonly Occurrence[] {
-  if (events.length <= FEW) {
-    const kinds = kindsIn(names);
-    return (event) => lookThrough(events, event, kinds.get(event));
-  }
-  const byEvent = new Map<string, Occurrence[]>();
-  for (const one of events) {
-    for (let name: string | undefined = one.event; name !== undefined; name = names.events[name]?.isA) {
-      const list = byEvent.get(name);
-      if (list) list.push(one);
-      else byEvent.set(name, [one]);
-    }
-  }
-  return (event) => byEvent.get(event) ?? NOTHING;
-}
-
-function lookThrough(
-  events: readonly Occurrence[],
-  event: string,
-  kinds: ReadonlySet<string> | undefined,
-): readonly Occurrence[] {
-  let found: Occurrence[] | undefined;
-  for (const one of events) {
-    if (one.event !== event && !kinds?.has(one.event)) continue;
-    if (found) found.push(one);
-    else found = [one];
-  }
-  return found ?? NOTHING;
-}
-
-const kindsByNames = new WeakMap<Names, ReadonlyMap<string, ReadonlySet<string>>>();
-
-/** The narrower events of each wider one. */
-function kindsIn(names: Names): ReadonlyMap<string, ReadonlySet<string>> {
-  const known = kindsByNames.get(names);
-  if (known) return known;
-  const kinds = new Map<string, Set<string>>();
-  for (const event of Object.keys(names.events)) {
-    for (let wider = names.events[event]!.isA; wider !== undefined; wider = names.events[wider]?.isA) {
-      kinds.set(wider, (kinds.get(wider) ?? new Set()).add(event));
-    }
-  }
-  kindsByNames.set(names, kinds);
-  return kinds;
 }
 
 /** The same event twice on a day is one event; the record is told of it. Expects them in order. */

@@ -42,7 +42,7 @@ export interface Plan {
 
 const HORIZON_MONTHS = 6;
 
-const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+const compareText = (left: string, right: string): number => (left === right ? 0 : left < right ? -1 : 1);
 
 /** By due date, then rule, then trigger; without a date, last. */
 function byDue(left: StandingDeadline, right: StandingDeadline): number {

@@ -1,5 +1,6 @@
-import type { Facts, FactValue, Occurrence } from '../deadlines/history.js';
-import { atPath, TimescaleError } from '../failure.js';
+import { type Facts, type FactValue, NO_OCCURRENCES, type Occurrence } from '../deadlines/history.js';
+import { append, isAmong } from '../deadlines/short-lists.js';
+import { atPath, seenFrom, TimescaleError } from '../failure.js';
 import { didYouMean } from '../rules/suggest.js';
 import type { Names } from '../rules/table.js';
 import { parseDay } from '../time/day.js';
@@ -7,30 +8,28 @@ import { parseMoment } from '../time/moment.js';
 import type { CaseInput, EventInput } from './case-input.js';
 import { makeCase, type ReadCase } from './make-case.js';
 
-const EVENT_KEYS = new Set(['event', 'on', 'until', 'id', 'for', 'facts']);
-const CASE_KEYS = new Set(['case', 'authority', 'facts', 'events', '$schema']);
-const NO_FACTS: Facts = Object.freeze({});
+const EVENT_KEYS = ['event', 'on', 'until', 'id', 'for', 'facts'];
+const CASE_KEYS = ['events', 'facts', 'case', 'authority', '$schema'];
+const NO_FACTS: Facts = {};
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const isEvent = (name: unknown, names: Names): name is string =>
+  typeof name === 'string' && Object.hasOwn(names.events, name);
+
 /** The name of an event, checked against the vocabulary. */
 export function readEventName(name: unknown, names: Names, path: string): string {
-  if (typeof name === 'string' && Object.hasOwn(names.events, name)) return name;
-  if (name === undefined || name === '') {
-    throw new TimescaleError(
-      'UNKNOWN_EVENT',
-      path,
-      name ?? null,
-      'An event needs its name, such as "strategy-discussion".',
-    );
-  }
-  throw new TimescaleError(
-    'UNKNOWN_EVENT',
-    path,
-    name,
-    `There is no event ${JSON.stringify(name)}.${didYouMean(String(name), Object.keys(names.events))}`,
-  );
+  if (isEvent(name, names)) return name;
+  throw unknownEvent(name, names, path);
+}
+
+function unknownEvent(name: unknown, names: Names, path: string): TimescaleError {
+  const message =
+    name === undefined || name === ''
+      ? 'An event needs its name, such as "strategy-discussion".'
+      : `There is no event ${JSON.stringify(name)}.${didYouMean(String(name), Object.keys(names.events))}`;
+  return new TimescaleError('UNKNOWN_EVENT', path, name ?? null, message);
 }
 
 /** A fact's value, checked against its type in the vocabulary. */
@@ -59,11 +58,7 @@ export function readFact(name: string, value: unknown, names: Names, path: strin
       throw refuse('a number');
     case 'date':
       if (typeof value !== 'string') throw refuse('a date written YYYY-MM-DD');
-      try {
-        parseDay(value);
-      } catch (error) {
-        throw error instanceof TimescaleError ? error.within(path) : error;
-      }
+      atPath(path, () => parseDay(value));
       return value;
     case 'one-of':
       if (typeof value === 'string' && fact.values!.includes(value)) return value;
@@ -92,7 +87,7 @@ export function readOccurrence(input: unknown, names: Names, path: string): Occu
   if (!isRecord(input))
     throw new TimescaleError('INVALID_CASE', path, input, 'An event is an object with "event" and "on".');
   for (const key of Object.keys(input)) {
-    if (!EVENT_KEYS.has(key))
+    if (!isAmong(EVENT_KEYS, key))
       throw new TimescaleError(
         'UNKNOWN_KEY',
         `${path}.${key}`,
@@ -135,7 +130,7 @@ export function plainOccurrence(event: string, on: string): Occurrence {
   return { event, day, second, until: null, id: null, for: null, facts: null, deemed: false };
 }
 
-function readEvents(events: CaseInput['events'] | undefined, names: Names): Occurrence[] {
+function readEvents(events: CaseInput['events'] | undefined, names: Names): readonly Occurrence[] {
   if (Array.isArray(events))
     return events.map((event, index) => readOccurrence(event, names, `events[${index}]`));
   if (!isRecord(events)) {
@@ -146,19 +141,25 @@ function readEvents(events: CaseInput['events'] | undefined, names: Names): Occu
       'A case needs "events": a list of { "event", "on" }, or an object of names and dates.',
     );
   }
-  const read: Occurrence[] = [];
+  let read: Occurrence[] | null = null;
+  // Paths are put together only for what is refused.
   for (const event in events) {
-    const name = readEventName(event, names, `events.${event}`);
+    if (!isEvent(event, names)) throw unknownEvent(event, names, `events.${event}`);
     const dates = events[event];
-    if (Array.isArray(dates)) {
-      for (const [index, on] of dates.entries()) read.push(readDated(name, on, `events.${event}[${index}]`));
-    } else read.push(readDated(name, dates, `events.${event}`));
+    if (!Array.isArray(dates)) read = append(read, readDated(event, dates, null));
+    else
+      for (let index = 0; index < dates.length; index++)
+        read = append(read, readDated(event, dates[index], index));
   }
-  return read;
+  return read ?? NO_OCCURRENCES;
 }
 
-function readDated(event: string, on: unknown, path: string): Occurrence {
-  return atPath(path, () => plainOccurrence(event, on as string));
+function readDated(event: string, on: unknown, index: number | null): Occurrence {
+  try {
+    return plainOccurrence(event, on as string);
+  } catch (error) {
+    throw seenFrom(`events.${event}${index === null ? '' : `[${index}]`}`, error);
+  }
 }
 
 /**
@@ -170,7 +171,7 @@ export function readCase(input: CaseInput, names: Names): ReadCase {
   if (!isRecord(input))
     throw new TimescaleError('INVALID_CASE', '', input, 'A case is an object with "events".');
   for (const key in input) {
-    if (!CASE_KEYS.has(key))
+    if (!isAmong(CASE_KEYS, key))
       throw new TimescaleError(
         'UNKNOWN_KEY',
         key,

@@ -12,7 +12,8 @@ import { type Outcome, outcomeOf } from './outcome.js';
 import { perPeriodClocks } from './per-period.js';
 import { recurringClocks } from './recurrence.js';
 import type { Setting } from './setting.js';
-import { type IsFor, singleClocks } from './single-clocks.js';
+import { append, isAmong } from './short-lists.js';
+import { type Suits, singleClocks } from './single-clocks.js';
 import { withinWindows } from './windows.js';
 
 /** All that assessing a rule takes beside the case. */
@@ -50,10 +51,10 @@ function datedClocks(
   history: History,
   since: Day | null,
   refuse: Refuse,
-): DatedClock[] {
+): readonly DatedClock[] {
   const { setting } = assessor;
   const { due } = rule;
-  if (!due) return [];
+  if (!due) return NONE;
   if (due.form === 'per-period') {
     return perPeriodClocks(due.perPeriod, rule.done, history, setting).map(({ clock, limit, missing }) => ({
       rule,
@@ -70,17 +71,21 @@ function datedClocks(
   }
   const clocks =
     due.form === 'single'
-      ? singleClocks(due.timing, rule.done, history, isForTrigger(rule, assessor, history, since))
-      : recurringClocks(due.recurrence, rule.done, history, setting).filter((clock) => legOf(rule, clock));
-  const dated: DatedClock[] = [];
-  for (const clock of clocks) {
+      ? singleClocks(due.timing, rule.done, history, new TriggersOf(rule, assessor, history, since))
+      : recurringClocks(due.recurrence, rule.done, history, setting);
+  let dated: DatedClock[] | null = null;
+  for (let at = 0; at < clocks.length; at++) {
+    const clock = clocks[at]!;
+    if (!legOf(rule, clock)) continue;
     try {
-      dated.push(dateClock(rule, clock, setting, history, withheldTier(rule, clock, assessor, history)));
+      const withheld = withheldTier(rule, clock, assessor, history);
+      dated = append(dated, dateClock(rule, clock, setting, history, withheld));
     } catch (error) {
       if (!(error instanceof TimescaleError)) throw error;
       refuse(error);
     }
   }
+  if (dated === null) return NONE;
   const opens = due.form === 'single' && due.timing.opens !== null;
   return opens ? withinWindows(dated, rule.done, history) : dated;
 }
@@ -110,18 +115,25 @@ function asked(
   };
 }
 
-const EVERY: IsFor = () => true;
-
 /**
  * Whether a trigger can start a clock of the rule: not where the rule is certainly for somebody else, and not before
  * its first version, where there is one (`since`).
  */
-function isForTrigger(rule: CompiledRule, assessor: Assessor, history: History, since: Day | null): IsFor {
-  const { when } = rule.row;
-  if (!when) return since === null ? EVERY : (trigger) => trigger.day >= since;
-  return (trigger) =>
-    (since === null || trigger.day >= since) &&
-    holds(when, asked(assessor, history, trigger, trigger, trigger.day), []) !== false;
+class TriggersOf implements Suits {
+  constructor(
+    private readonly rule: CompiledRule,
+    private readonly assessor: Assessor,
+    private readonly history: History,
+    private readonly since: Day | null,
+  ) {}
+
+  suits(trigger: Occurrence): boolean {
+    if (this.since !== null && trigger.day < this.since) return false;
+    const { when } = this.rule.row;
+    return (
+      !when || holds(when, asked(this.assessor, this.history, trigger, trigger, trigger.day), []) !== false
+    );
+  }
 }
 
 /** The tier that holds only with an approval, while there is none. */
@@ -142,7 +154,7 @@ function dayOfClock(dated: DatedClock): Day | null {
 /** A rule that wins over another, and what starts its clocks on this case. */
 interface Winner {
   readonly rule: CompiledRule;
-  readonly triggers: ReadonlySet<Occurrence>;
+  readonly triggers: readonly Occurrence[];
 }
 
 /** The rules that a rule gives way to, with the triggers that they have here. */
@@ -154,10 +166,19 @@ function winnersOf(rule: CompiledRule, assessor: Assessor, history: History): re
     if (!winner?.due || winner.due.form === 'per-period') return [];
     const clocks =
       winner.due.form === 'single'
-        ? singleClocks(winner.due.timing, winner.done, history, isForTrigger(winner, assessor, history, null))
+        ? singleClocks(
+            winner.due.timing,
+            winner.done,
+            history,
+            new TriggersOf(winner, assessor, history, null),
+          )
         : recurringClocks(winner.due.recurrence, winner.done, history, assessor.setting);
-    const triggers = clocks.flatMap(({ trigger }) => (trigger ? [trigger] : []));
-    return triggers.length === 0 ? [] : [{ rule: winner, triggers: new Set(triggers) }];
+    let triggers: Occurrence[] | null = null;
+    for (let at = 0; at < clocks.length; at++) {
+      const { trigger } = clocks[at]!;
+      if (trigger) triggers = append(triggers, trigger);
+    }
+    return triggers === null ? [] : [{ rule: winner, triggers }];
   });
 }
 
@@ -176,7 +197,7 @@ function governing(winners: readonly Winner[], dated: DatedClock, assessor: Asse
   if (winners.length === 0 || !trigger) return NOBODY;
   const missing: Missing = [];
   for (const { rule, triggers } of winners) {
-    if (!triggers.has(trigger)) continue;
+    if (!isAmong(triggers, trigger)) continue;
     const { when } = rule.row;
     if (!when || holds(when, asked(assessor, history, trigger, clock.start, on), missing) === true) {
       return { rule: rule.ref, missing: [] };
@@ -201,13 +222,15 @@ export function assess(
   assessor: Assessor,
   history: History,
   refuse: Refuse = throwIt,
-): Assessed[] {
-  const found: Assessed[] = [];
+): readonly Assessed[] {
+  let found: Assessed[] | null = null;
   let winners: readonly Winner[] | null = null;
   for (let index = 0; index < versions.length; index++) {
     const rule = versions[index]!;
     const newest = index === versions.length - 1;
-    for (const dated of datedClocks(rule, assessor, history, index === 0 ? rule.from : null, refuse)) {
+    const clocks = datedClocks(rule, assessor, history, index === 0 ? rule.from : null, refuse);
+    for (let at = 0; at < clocks.length; at++) {
+      const dated = clocks[at]!;
       const on = dayOfClock(dated);
       const tooEarly = on !== null && on < rule.from;
       // A birthday before the document was in force is nobody's mistake: no clock.
@@ -217,10 +240,10 @@ export function assess(
       // Another version of the rule governs this clock; one without a date is the newest version's.
       if (tooEarly || tooLate || (on === null && !newest)) continue;
       winners ??= winnersOf(rule, assessor, history);
-      found.push(judge(dated, winners, assessor, on));
+      found = append(found, judge(dated, winners, assessor, on));
     }
   }
-  return found;
+  return found ?? NONE;
 }
 
 /** One clock made for a question, dated and judged like any other. */

@@ -26,3 +26,5 @@ export interface Clock {
   /** The recurrence leg it is in; null outside recurrences. */
   readonly leg: number | null;
 }
+
+export const NO_CLOCKS: readonly Clock[] = [];

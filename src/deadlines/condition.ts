@@ -48,14 +48,11 @@ function linesOf(condition: Condition): readonly [string, unknown][] {
 
 /** All lines hold. One "no" makes the whole no; else one unknown makes it unknown, and says what is missing. */
 export function holds(condition: Condition, asked: Asked, missing: Missing): Truth {
-  return all(linesOf(condition), ([key, line], lacking) => lineHolds(key, line, asked, lacking), missing);
-}
-
-function all<T>(parts: readonly T[], ask: (part: T, lacking: Missing) => Truth, missing: Missing): Truth {
+  const lines = linesOf(condition);
   const lacking: Missing = [];
   let unknown = false;
-  for (const part of parts) {
-    const truth = ask(part, lacking);
+  for (let at = 0; at < lines.length; at++) {
+    const truth = lineHolds(lines[at]![0], lines[at]![1], asked, lacking);
     if (truth === false) return false;
     if (truth === undefined) unknown = true;
   }
@@ -127,10 +124,12 @@ function ageHolds(age: NonNullable<Condition['age']>, asked: Asked, missing: Mis
 
 function happenedHolds(happened: NonNullable<Condition['happened']>, asked: Asked): boolean {
   const looking = typeof happened === 'object' && !Array.isArray(happened) ? happened : { event: happened };
-  const events = [looking.event].flat();
+  const events = typeof looking.event === 'string' ? [looking.event] : looking.event;
+  const recorded = occurrencesOf(asked.history, events);
+  if (recorded.length === 0) return false;
   const within = 'within-last' in looking ? looking['within-last'] : undefined;
   const since = 'since' in looking ? asked.since : null;
-  return occurrencesOf(asked.history, events).some((occurrence) => {
+  return recorded.some((occurrence) => {
     if (within === undefined)
       return occurrence.day <= asked.asOf && (since === null || occurrence.day >= since);
     return occurrence.day <= asked.on && occurrence.day >= shiftCalendarDays(asked.on, periodIn(within), -1);

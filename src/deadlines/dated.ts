@@ -10,6 +10,7 @@ import type { History } from './history.js';
 import { type Missing, NONE, namesOf } from './missing.js';
 import { multiplied } from './recurrence.js';
 import type { Setting, Stretch } from './setting.js';
+import { append } from './short-lists.js';
 
 /** One tier of a limit, such as a target and a maximum. */
 export interface TierDate {
@@ -62,7 +63,7 @@ export function dateClock(
   const missing: Missing = [];
   try {
     const limit = limitOf(timing, bound, setting, withheld, missing);
-    const tiers = tiersOf(timing, bound, setting, missing);
+    const tiers = hasTiers(timing) ? tiersOf(timing, bound, setting, missing) : NONE;
     const opens = timing.opens ? (evaluate(timing.opens, setting, bound, missing) ?? null) : null;
     return { rule, clock, bound, limit, opens, tiers, missing: namesOf(missing), withheld, setting, history };
   } catch (error) {
@@ -89,13 +90,14 @@ function limitOf(
   return null;
 }
 
+const hasTiers = ({ tiers }: Timing): boolean => tiers.length > 0 && tiers[0]!.name !== null;
+
 function tiersOf(
   { tiers }: Timing,
   bound: Bindings,
   setting: Setting,
   missing: Missing | null,
 ): DatedClock['tiers'] {
-  if (tiers.length === 0 || tiers[0]!.name === null) return NONE;
   return tiers.flatMap(({ name, at }) => {
     const due = wholeDay(evaluate(at, setting, bound, missing), at);
     return due ? [{ name: name!, due }] : [];
@@ -121,29 +123,31 @@ export function timingIn(due: CompiledDue, leg: number | null, legs: number): Ti
   return due.recurrence.phases[leg - legs]?.timing;
 }
 
-/** A reading's timing, ready to be dated for the same clock; null where it has no such leg. */
-interface ReadClock {
-  readonly timing: Timing;
-  readonly bound: Bindings;
-}
+/** A fixed rhythm counts from the start of the series, however the occurrences fell. */
+const isFixed = (due: CompiledDue): boolean =>
+  due.form === 'recurring' && due.recurrence.countedFrom === 'start';
 
-function readClock(due: CompiledDue, { clock, rule, bound }: DatedClock): ReadClock | null {
+/** A reading's timing for the same clock; undefined where it has no such leg. */
+function timingUnder(due: CompiledDue, { clock, rule }: DatedClock): Timing | undefined {
   const legs = rule.due?.form === 'recurring' ? rule.due.recurrence.legs.length : 0;
   const timing = timingIn(due, clock.leg, legs);
-  if (!timing) return null;
-  // A fixed rhythm counts from the start of the series, however the occurrences fell.
-  if (due.form === 'recurring' && due.recurrence.countedFrom === 'start') {
-    const multiple = clock.position + clock.multiple - 1;
-    return { timing: multiplied(timing, multiple), bound: { ...bound, trigger: clock.start } };
-  }
-  return { timing: multiplied(timing, clock.multiple), bound };
+  return timing && multiplied(timing, isFixed(due) ? clock.position + clock.multiple - 1 : clock.multiple);
 }
 
+const boundUnder = (due: CompiledDue, { bound }: DatedClock): Bindings =>
+  isFixed(due) ? { ...bound, trigger: bound.start } : bound;
+
 /** The limit under another reading; null where it can't be told. */
-function limitUnder(due: CompiledDue, read: ReadClock | null, dated: DatedClock): Moment | null {
-  return read
-    ? limitOf(read.timing, read.bound, dated.setting, dated.withheld, null)
+function limitUnder(due: CompiledDue, timing: Timing | undefined, dated: DatedClock): Moment | null {
+  return timing
+    ? limitOf(timing, boundUnder(due, dated), dated.setting, dated.withheld, null)
     : periodLimit(due, dated);
+}
+
+/** The tiers under another reading, as an answer has them. */
+function tiersUnder(due: CompiledDue, timing: Timing | undefined, dated: DatedClock): readonly TierDate[] {
+  if (!timing || !hasTiers(timing)) return NONE;
+  return tiersOf(timing, boundUnder(due, dated), dated.setting, null).map(tierDate);
 }
 
 /** The place of the first period that starts on or after a day; periods are in order. */
@@ -177,26 +181,25 @@ const earlier = (limit: Moment | null, safe: Moment | null): Moment | null =>
 
 /** All other readings of the clause with their dates, and the earliest day of them and the due date. */
 export function readingsOf(dated: DatedClock): { readings: readonly ReadingDate[]; safe: Moment | null } {
+  const others = dated.rule.readings;
+  let readings: ReadingDate[] | null = null;
   let safe = dated.limit;
-  if (dated.rule.readings.length === 0) return { readings: NONE, safe };
-  const readings: ReadingDate[] = [];
-  for (const { due, because } of dated.rule.readings) {
-    const read = readClock(due, dated);
-    const limit = limitUnder(due, read, dated);
+  for (let at = 0; at < others.length; at++) {
+    const { due, because } = others[at]!;
+    const timing = timingUnder(due, dated);
+    const limit = limitUnder(due, timing, dated);
     safe = earlier(limit, safe);
-    const tiers = read ? tiersOf(read.timing, read.bound, dated.setting, null) : NONE;
+    const tiers = tiersUnder(due, timing, dated);
     const day = limit && formatDay(limit.day);
-    readings.push(
-      tiers.length === 0 ? { due: day, because } : { due: day, because, tiers: tiers.map(tierDate) },
-    );
+    readings = append(readings, tiers.length === 0 ? { due: day, because } : { due: day, because, tiers });
   }
-  return { readings, safe };
+  return { readings: readings ?? NONE, safe };
 }
 
 /** The earliest of the due date and all readings of it, where the readings themselves are not wanted. */
 export function safeOf(dated: DatedClock): Moment | null {
   let safe = dated.limit;
   for (const { due } of dated.rule.readings)
-    safe = earlier(limitUnder(due, readClock(due, dated), dated), safe);
+    safe = earlier(limitUnder(due, timingUnder(due, dated), dated), safe);
   return safe;
 }

@@ -8,6 +8,7 @@ import { type ReadingDate, readingsOf, type TierDate, tierDate } from './dated.j
 import { findingsOf } from './findings.js';
 import { NONE } from './missing.js';
 import type { OutcomeName } from './outcome.js';
+import { isAmong } from './short-lists.js';
 
 /** The event that started a clock. */
 export interface Trigger {
@@ -138,5 +139,5 @@ function standInFor(timing: Timing, event: string): string | undefined {
   let at = timing.tiers[0]?.at;
   while (at && (at.kind === 'shift' || at.kind === 'roll' || at.kind === 'received' || at.kind === 'next'))
     at = at.of;
-  return at?.kind === 'event' && at.standIns.includes(event) ? at.events[0] : undefined;
+  return at?.kind === 'event' && isAmong(at.standIns, event) ? at.events[0] : undefined;
 }

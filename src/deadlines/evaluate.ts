@@ -7,6 +7,7 @@ import { addHours } from '../time/zone.js';
 import { type History, type Occurrence, occurrencesOf } from './history.js';
 import type { Missing } from './missing.js';
 import type { OpeningHours, Setting } from './setting.js';
+import { isAmong } from './short-lists.js';
 
 /** What a clock has fixed: which occurrence started it, and from when on others count. */
 export interface Bindings {
@@ -27,7 +28,12 @@ export function evaluate(
   bound: Bindings,
   missing: Missing | null,
 ): Moment | undefined {
+  // The kinds that nearly every rule is made of come first.
   switch (expression.kind) {
+    case 'shift': {
+      const from = evaluate(expression.of, setting, bound, missing);
+      return from && shift(expression, from, setting);
+    }
     case 'event':
       return resolveEvent(expression, bound) ?? lack(missing, 'event', expression.events);
     case 'previous':
@@ -46,10 +52,6 @@ export function evaluate(
           second: null,
         }
       );
-    }
-    case 'shift': {
-      const from = evaluate(expression.of, setting, bound, missing);
-      return from && shift(expression, from, setting);
     }
     case 'roll': {
       const from = evaluate(expression.of, setting, bound, missing);
@@ -79,30 +81,27 @@ function lack(missing: Missing | null, kind: string, names: readonly string[], w
   return undefined;
 }
 
-/** The occurrence that an event leaf stands for in this clock. */
+/** The occurrence that an event leaf stands for in this clock: what started it, if that is one, else the first. */
 export function resolveEvent(leaf: Expression & { kind: 'event' }, bound: Bindings): Occurrence | undefined {
+  const { events, standIns } = leaf;
   const { trigger, start, since, history } = bound;
-  if (trigger && standsFor(trigger, leaf, history)) return trigger;
-  if (start && start !== trigger && standsFor(start, leaf, history)) return start;
-  const named = occurrencesOf(history, leaf.events);
-  const all = named.length > 0 || leaf.standIns.length === 0 ? named : occurrencesOf(history, leaf.standIns);
+  // By name first: only a narrower event has to be looked up.
+  if (trigger && (isAmong(events, trigger.event) || isAmong(standIns, trigger.event))) return trigger;
+  const named = occurrencesOf(history, events);
+  const others = occurrencesOf(history, standIns);
+  if (trigger && (isAmong(named, trigger) || isAmong(others, trigger))) return trigger;
+  if (start && start !== trigger && (isAmong(named, start) || isAmong(others, start))) return start;
+  const all = named.length > 0 ? named : others;
   return since === null ? all[0] : all.find((occurrence) => compareMoments(occurrence, since) > 0);
 }
 
-/** Whether an occurrence is one of the leaf's events, of a narrower one, or a stand-in. */
-function standsFor(
-  one: Occurrence,
+/** The occurrences that an event leaf may stand for: of its stand-ins only where none of the named was recorded. */
+export function recorded(
   { events, standIns }: Expression & { kind: 'event' },
   history: History,
-): boolean {
-  // By name first: only a narrower event has to be looked up.
-  if (events.includes(one.event) || standIns.includes(one.event)) return true;
-  return isNarrower(one, events, history) || isNarrower(one, standIns, history);
-}
-
-function isNarrower(one: Occurrence, events: readonly string[], history: History): boolean {
-  for (const event of events) if (history.of(event).includes(one)) return true;
-  return false;
+): readonly Occurrence[] {
+  const named = occurrencesOf(history, events);
+  return named.length > 0 ? named : occurrencesOf(history, standIns);
 }
 
 function resolveNth(leaf: Expression & { kind: 'nth' }, { history }: Bindings): Occurrence | undefined {

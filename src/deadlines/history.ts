@@ -27,20 +27,21 @@ export interface History {
 
 /** The occurrences of any of several events, earliest first. */
 export function occurrencesOf(history: History, events: readonly string[]): readonly Occurrence[] {
-  let found: readonly Occurrence[] = NOTHING;
-  let mixed: Occurrence[] | null = null;
-  for (const event of events) {
-    const more = history.of(event);
+  let found = NO_OCCURRENCES;
+  let mixed = false;
+  for (let at = 0; at < events.length; at++) {
+    const more = history.of(events[at]!);
     if (more.length === 0) continue;
-    if (mixed) mixed.push(...more);
-    else if (found.length === 0) found = more;
-    else mixed = [...found, ...more];
+    mixed = found.length > 0;
+    found = mixed ? [...found, ...more] : more;
   }
-  // An event and a wider one that it also counts as share occurrences: each stands once.
-  return mixed ? [...new Set(mixed)].sort(byMoment) : found;
+  return mixed ? inOrderOnce(found) : found;
 }
 
-const NOTHING: readonly Occurrence[] = Object.freeze([]);
+/** An event and a wider one that it also counts as share occurrences: each stands once. */
+const inOrderOnce = (found: readonly Occurrence[]): Occurrence[] => [...new Set(found)].sort(byMoment);
+
+export const NO_OCCURRENCES: readonly Occurrence[] = [];
 
 /** Earliest first; on one day, what has no time comes first. The name decides last, so that order is never chance. */
 export function byMoment(left: Occurrence, right: Occurrence): number {

@@ -2,10 +2,11 @@ import type { Ending, Recurrence, Timing } from '../rules/expression.js';
 import { shiftCalendarDays } from '../time/add-period.js';
 import type { Day } from '../time/day.js';
 import { compareMoments, type Moment } from '../time/moment.js';
-import type { Clock } from './clock.js';
+import { type Clock, NO_CLOCKS } from './clock.js';
 import { evaluate } from './evaluate.js';
-import { type History, type Occurrence, occurrencesOf } from './history.js';
+import { type History, NO_OCCURRENCES, type Occurrence, occurrencesOf } from './history.js';
 import type { Setting } from './setting.js';
+import { append, isAmong } from './short-lists.js';
 import { type Leaves, leavesOf, triggersOf } from './triggers.js';
 
 /** When a series is over: the last moment still in it, and the first at which an open clock has ended. */
@@ -15,8 +16,6 @@ export interface SeriesEnd {
 }
 
 const endingAt = (moment: Moment): SeriesEnd => ({ last: moment, over: moment });
-
-const NONE_IGNORED: readonly Occurrence[] = Object.freeze([]);
 
 /** One life of a recurrence: from a start to the first thing that ends it. */
 interface Run {
@@ -42,7 +41,7 @@ export function startsOf(recurrence: Recurrence): Leaves {
 function seriesEnd(ending: Ending, start: Occurrence, history: History, setting: Setting): SeriesEnd | null {
   switch (ending.kind) {
     case 'event': {
-      const event = history.of(ending.event).find((one) => one !== start && compareMoments(one, start) >= 0);
+      const event = firstSince(start, history.of(ending.event));
       return event ? endingAt(event) : null;
     }
     case 'day': {
@@ -64,6 +63,14 @@ function lengthFrom(day: Day, { length }: Ending & { kind: 'length' }, { calenda
     : shiftCalendarDays(day, length, 1);
 }
 
+function firstSince(start: Occurrence, occurrences: readonly Occurrence[]): Occurrence | null {
+  for (let at = 0; at < occurrences.length; at++) {
+    const one = occurrences[at]!;
+    if (one !== start && compareMoments(one, start) >= 0) return one;
+  }
+  return null;
+}
+
 export function firstEnding(
   endings: readonly Ending[],
   start: Occurrence,
@@ -71,18 +78,26 @@ export function firstEnding(
   setting: Setting,
 ): SeriesEnd | null {
   let first: SeriesEnd | null = null;
-  for (const ending of endings) {
-    const end = seriesEnd(ending, start, history, setting);
+  for (let at = 0; at < endings.length; at++) {
+    const end = seriesEnd(endings[at]!, start, history, setting);
     if (end && (!first || compareMoments(end.last, first.last) < 0)) first = end;
   }
   return first;
 }
 
-function runsOf(recurrence: Recurrence, done: readonly string[], history: History, setting: Setting): Run[] {
+function runsOf(
+  recurrence: Recurrence,
+  done: readonly string[],
+  history: History,
+  setting: Setting,
+): readonly Run[] {
+  const triggers = triggersOf(startsOf(recurrence), history);
+  if (triggers.length === 0) return NO_RUNS;
   const happened = occurrencesOf(history, done);
-  const runs: Run[] = [];
+  let runs: Run[] | null = null;
   let last: Run | null = null;
-  for (const start of triggersOf(startsOf(recurrence), history)) {
+  for (let at = 0; at < triggers.length; at++) {
+    const start = triggers[at]!;
     const running: boolean =
       last !== null &&
       !recurrence.eachStart &&
@@ -93,10 +108,12 @@ function runsOf(recurrence: Recurrence, done: readonly string[], history: Histor
     }
     const end = firstEnding(recurrence.until, start, history, setting);
     last = { start, end, happened: happenedIn(happened, start, end), ignored: [] };
-    runs.push(last);
+    runs = append(runs, last);
   }
-  return runs;
+  return runs ?? NO_RUNS;
 }
+
+const NO_RUNS: readonly Run[] = [];
 
 function happenedIn(
   happened: readonly Occurrence[],
@@ -115,40 +132,50 @@ export function recurringClocks(
   done: readonly string[],
   history: History,
   setting: Setting,
-): Clock[] {
-  const clocks: Clock[] = [];
-  for (const run of runsOf(recurrence, done, history, setting)) {
-    if (recurrence.countedFrom === 'start') clocks.push(...fixedClocks(recurrence, run));
-    else addChainedClocks(clocks, recurrence, run, done, history, setting);
-  }
-  return clocks;
+): readonly Clock[] {
+  const runs = runsOf(recurrence, done, history, setting);
+  if (runs.length === 0) return NO_CLOCKS;
+  if (runs.length === 1) return clocksOf(runs[0]!, recurrence, done, history, setting);
+  return runs.flatMap((run) => clocksOf(run, recurrence, done, history, setting));
 }
 
-function addChainedClocks(
-  clocks: Clock[],
+const clocksOf = (
+  run: Run,
+  recurrence: Recurrence,
+  done: readonly string[],
+  history: History,
+  setting: Setting,
+): readonly Clock[] =>
+  recurrence.countedFrom === 'start'
+    ? fixedClocks(recurrence, run)
+    : chainedClocks(recurrence, run, done, history, setting);
+
+function chainedClocks(
   recurrence: Recurrence,
   run: Run,
   done: readonly string[],
   history: History,
   setting: Setting,
-): void {
-  const phaseEnds = endsOfPhases(recurrence, run, history, setting);
+): readonly Clock[] {
+  let clocks: Clock[] | null = null;
+  let phaseEnds: readonly (SeriesEnd | null)[] | null = null;
   let previous = run.start;
   for (let index = 0; index <= run.happened.length; index++) {
     const next = run.happened[index] ?? null;
     const leg = recurrence.legs[index];
-    const phase = leg ? -1 : phaseFor(recurrence, phaseEnds, previous, run.start, history, setting);
+    if (!leg) phaseEnds ??= endsOfPhases(recurrence, run, history, setting);
+    const phase = phaseEnds ? phaseFor(recurrence, phaseEnds, previous, run.start, history, setting) : -1;
     if (!leg && phase === -1) break;
-    clocks.push({
+    clocks = append(clocks, {
       trigger: previous,
       start: run.start,
       timing: leg ? leg.timing : recurrence.phases[phase]!.timing,
       since: run.start,
       ageIndex: 0,
       done: next,
-      ended: next ? null : endOf(run, phase === phaseEnds.length - 1 ? phaseEnds[phase] : null),
+      ended: next ? null : endOf(run, phaseEnds && phase === phaseEnds.length - 1 ? phaseEnds[phase] : null),
       orphan: null,
-      ignored: index === 0 && !done.includes(run.start.event) ? run.ignored : NONE_IGNORED,
+      ignored: index === 0 && !isAmong(done, run.start.event) ? run.ignored : NO_OCCURRENCES,
       position: index + 1,
       multiple: 1,
       leg: leg ? index : recurrence.legs.length + phase,
@@ -156,6 +183,7 @@ function addChainedClocks(
     if (!next) break;
     previous = next;
   }
+  return clocks ?? NO_CLOCKS;
 }
 
 /** When an open clock has ended: with the series, or with its last phase if that is sooner. */
@@ -207,7 +235,7 @@ function fixedClocks(recurrence: Recurrence, run: Run): Clock[] {
       done: run.happened[multiple - 1] ?? null,
       ended: run.happened[multiple - 1] ? null : (run.end?.over ?? null),
       orphan: null,
-      ignored: NONE_IGNORED,
+      ignored: NO_OCCURRENCES,
       position: multiple,
       multiple,
       leg: recurrence.legs.length,

@@ -2,15 +2,15 @@ import type { Timing } from '../rules/expression.js';
 import { dayOfAge } from '../time/add-period.js';
 import { parseDay } from '../time/day.js';
 import { compareMoments, type Moment } from '../time/moment.js';
-import type { Clock } from './clock.js';
-import { type History, type Occurrence, occurrencesOf } from './history.js';
+import { type Clock, NO_CLOCKS } from './clock.js';
+import { type History, NO_OCCURRENCES, type Occurrence, occurrencesOf } from './history.js';
+import { append, isAmong } from './short-lists.js';
 import { leavesOf, triggersOf } from './triggers.js';
 
-/** False for a trigger that the rule is certainly not for: it starts no clock and takes no completion. */
-export type IsFor = (trigger: Occurrence) => boolean;
-
-const NO_OCCURRENCES: readonly Occurrence[] = Object.freeze([]);
-const NO_CLOCKS: readonly Clock[] = Object.freeze([]);
+/** Tells for which triggers a rule can be at all: where it certainly isn't, no completion is taken. */
+export interface Suits {
+  suits(trigger: Occurrence): boolean;
+}
 
 function clockOf(
   timing: Timing,
@@ -43,13 +43,13 @@ export function singleClocks(
   timing: Timing,
   done: readonly string[],
   history: History,
-  isFor: IsFor,
+  rule: Suits,
 ): readonly Clock[] {
   const leaves = leavesOf(timing);
-  const all = leaves.events.length === 0 ? NO_OCCURRENCES : triggersOf(leaves, history);
+  const all = triggersOf(leaves, history);
   if (leaves.events.length > 0 && all.length === 0) return NO_CLOCKS;
   const completions = occurrencesOf(history, done);
-  const ends = timing.until.length === 0 ? NO_OCCURRENCES : occurrencesOf(history, timing.until);
+  const ends = occurrencesOf(history, timing.until);
   if (leaves.events.length === 0) {
     const nth = leaves.nth[0];
     if (nth) return nthClock(timing, history.of(nth.event), nth.nth, completions, ends);
@@ -57,7 +57,7 @@ export function singleClocks(
       ? ageClocks(timing, leaves.age.ages.length, completions, ends, history)
       : factClock(timing, completions, ends);
   }
-  const triggers = all.every(isFor) ? all : all.filter(isFor);
+  const triggers = suitable(all, rule);
   const clocks = timing.each
     ? pairEach(timing, triggers, completions, ends)
     : sequence(timing, triggers, completions, ends);
@@ -69,6 +69,13 @@ export function singleClocks(
   ].sort((a, b) => compareMoments(a.trigger!, b.trigger!));
 }
 
+/** The triggers that suit a rule; as they are where all do. */
+function suitable(all: readonly Occurrence[], rule: Suits): readonly Occurrence[] {
+  for (let at = 0; at < all.length; at++)
+    if (!rule.suits(all[at]!)) return all.filter((trigger) => rule.suits(trigger));
+  return all;
+}
+
 const belongsTo = (completion: Occurrence, trigger: Occurrence) =>
   completion.for !== null && (completion.for === trigger.id || completion.for === trigger.event);
 
@@ -78,7 +85,10 @@ const isLinkedElsewhere = (completion: Occurrence, trigger: Occurrence, triggers
   triggers.some((other) => belongsTo(completion, other));
 
 function endOf(trigger: Occurrence, ends: readonly Occurrence[]): Occurrence | null {
-  for (const end of ends) if (end !== trigger && compareMoments(end, trigger) >= 0) return end;
+  for (let at = 0; at < ends.length; at++) {
+    const end = ends[at]!;
+    if (end !== trigger && compareMoments(end, trigger) >= 0) return end;
+  }
   return null;
 }
 
@@ -91,8 +101,8 @@ function sequence(
   triggers: readonly Occurrence[],
   completions: readonly Occurrence[],
   ends: readonly Occurrence[],
-): Clock[] {
-  const clocks: Clock[] = [];
+): readonly Clock[] {
+  let clocks: Clock[] | null = null;
   let taken: Occurrence[] | null = null;
   let at = 0;
   let endOfLast: Moment | null = null;
@@ -100,17 +110,17 @@ function sequence(
     const trigger = triggers[at]!;
     const end = endOf(trigger, ends);
     const done = completionOf(trigger, triggers, completions, taken, end);
-    if (done) taken = taken ? [...taken, done] : [done];
-    const orphan = done || clocks.length > 0 ? null : lastBefore(trigger, completions);
+    if (done) taken = append(taken, done);
+    const orphan: Occurrence | null = done || clocks !== null ? null : lastBefore(trigger, completions);
     const stopped: Moment | null = done ?? end;
     const next = stopped ? firstAfter(stopped, triggers, at + 1) : triggers.length;
     const ignored =
       next === at + 1 ? NO_OCCURRENCES : triggers.slice(at + 1, next).filter((later) => later !== done);
-    clocks.push(clockOf(timing, trigger, endOfLast, done, done ? null : end, orphan, ignored, 0));
+    clocks = append(clocks, clockOf(timing, trigger, endOfLast, done, done ? null : end, orphan, ignored, 0));
     endOfLast = stopped;
     at = next;
   }
-  return clocks;
+  return clocks ?? NO_CLOCKS;
 }
 
 /** The completion that names the trigger; else the first free one on or after it and before its end. */
@@ -122,8 +132,9 @@ function completionOf(
   end: Occurrence | null,
 ): Occurrence | null {
   let following: Occurrence | null = null;
-  for (const one of completions) {
-    if (one === trigger || taken?.includes(one)) continue;
+  for (let at = 0; at < completions.length; at++) {
+    const one = completions[at]!;
+    if (one === trigger || (taken !== null && isAmong(taken, one))) continue;
     if (belongsTo(one, trigger)) return one;
     if (!following && compareMoments(one, trigger) >= 0 && !isLinkedElsewhere(one, trigger, triggers))
       following = one;

@@ -1,5 +1,6 @@
 import type { Expression, Timing } from '../rules/expression.js';
-import { byMoment, type History, type Occurrence, occurrencesOf } from './history.js';
+import { recorded } from './evaluate.js';
+import { byMoment, type History, NO_OCCURRENCES, type Occurrence } from './history.js';
 
 /** What can start a timing's clock. */
 export interface Leaves {
@@ -53,15 +54,10 @@ function flatten(expression: Expression): Expression[] {
 
 /** The events that can start a clock, earliest first: stand-ins only where none of the named ones was recorded. */
 export function triggersOf(leaves: Leaves, history: History): readonly Occurrence[] {
-  const first = leaves.events[0];
-  if (first && leaves.events.length === 1) return withStandIns(first, history);
-  const found = new Set(leaves.events.flatMap((leaf) => withStandIns(leaf, history)));
+  const { events } = leaves;
+  if (events.length < 2) return events.length === 0 ? NO_OCCURRENCES : recorded(events[0]!, history);
+  const found = new Set(events.flatMap((leaf) => recorded(leaf, history)));
   return [...found].sort(byMoment);
-}
-
-function withStandIns(leaf: Expression & { kind: 'event' }, history: History): readonly Occurrence[] {
-  const named = occurrencesOf(history, leaf.events);
-  return named.length > 0 || leaf.standIns.length === 0 ? named : occurrencesOf(history, leaf.standIns);
 }
 
 /** The names of what would start a clock, the stand-ins last. */

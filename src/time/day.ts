@@ -3,7 +3,6 @@ import { TimescaleError } from '../failure.js';
 /** A civil day as the whole number of days since 1970-01-01: the layout of Arrow date32 and DuckDB DATE. */
 export type Day = number & { readonly __day: unique symbol };
 
-const DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334] as const;
 const LENGTH_OF_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 function isLeapYear(year: number): boolean {
@@ -18,27 +17,28 @@ export function daysInMonth(year: number, month: number): number {
 
 /** The day of a year, month (1 to 12) and day of the month that are known to exist. */
 export function dayOf(year: number, month: number, dayOfMonth: number): Day {
-  const before = year - 1;
-  const leapDay = month > 2 && isLeapYear(year) ? 1 : 0;
-  return (before * 365 +
-    Math.floor(before / 4) -
-    Math.floor(before / 100) +
-    Math.floor(before / 400) +
-    DAYS_BEFORE_MONTH[month - 1]! +
-    leapDay +
+  // Years are taken from 1 March, so that the leap day is the last of its year; `| 0` cuts to whole numbers.
+  const early = month < 3;
+  const y = early ? year - 1 : year;
+  const monthsAfterMarch = early ? month + 9 : month - 3;
+  const daysBefore = ((153 * monthsAfterMarch + 2) / 5) | 0;
+  return (y * 365 +
+    ((y / 4) | 0) -
+    ((y / 100) | 0) +
+    ((y / 400) | 0) +
+    daysBefore +
     dayOfMonth -
-    719163) as Day;
+    719469) as Day;
 }
 
-function digits(text: string, from: number, to: number): number {
-  let value = 0;
-  for (let at = from; at < to; at++) {
-    const digit = text.charCodeAt(at) - 48;
-    if (digit < 0 || digit > 9) return -1;
-    value = value * 10 + digit;
-  }
-  return value;
+/** The number that two characters write; too little for any sum where either is not a digit. */
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 48;
+  const ones = text.charCodeAt(at + 1) - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NOT_DIGITS;
 }
+
+const NOT_DIGITS = -10_000;
 
 /**
  * Reads a date written `YYYY-MM-DD` and nothing else; years 0001 to 9999.
@@ -54,9 +54,9 @@ export function parseDay(text: string): Day {
     text.charCodeAt(4) === 45 &&
     text.charCodeAt(7) === 45
   ) {
-    const year = digits(text, 0, 4);
-    const month = digits(text, 5, 7);
-    const dayOfMonth = digits(text, 8, 10);
+    const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
+    const month = twoDigits(text, 5);
+    const dayOfMonth = twoDigits(text, 8);
     if (year > 0 && month > 0 && dayOfMonth > 0) {
       if (dayOfMonth <= daysInMonth(year, month)) return dayOf(year, month, dayOfMonth);
       throw noSuchDay(text, year, month);
