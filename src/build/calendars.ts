@@ -16,13 +16,12 @@ interface Division {
   readonly title: string;
   /** The state within date-holidays' GB. */
   readonly state: string;
-  readonly constant: string;
 }
 
 export const DIVISIONS: readonly Division[] = [
-  { id: 'GB-ENG', title: 'England and Wales', state: 'ENG', constant: 'gbEng' },
-  { id: 'GB-SCT', title: 'Scotland', state: 'SCT', constant: 'gbSct' },
-  { id: 'GB-NIR', title: 'Northern Ireland', state: 'NIR', constant: 'gbNir' },
+  { id: 'GB-ENG', title: 'England and Wales', state: 'ENG' },
+  { id: 'GB-SCT', title: 'Scotland', state: 'SCT' },
+  { id: 'GB-NIR', title: 'Northern Ireland', state: 'NIR' },
 ];
 
 /** One day on which date-holidays and the official list part; the list wins. */
@@ -109,45 +108,64 @@ export function bankHolidays(division: Division): [date: string, name: string][]
   return [...found].sort(([left], [right]) => (left < right ? -1 : 1));
 }
 
-/** The text of a division's data file. */
-export function calendarFile(division: Division): string {
-  const holidays = bankHolidays(division);
-  const names = [...new Set(holidays.map(([, name]) => name))];
-  if (names.length > 26) throw new Error('there are more names than letters');
-  const lines: string[] = [];
+/** The column of a holiday in one division: its earliest day of the year, and for each year how many days later. */
+function columnOf(dates: readonly string[]): { first: string; years: string } {
+  const first = dates.map((date) => date.slice(5)).sort()[0]!;
+  let years = '';
   for (let year = FIRST_YEAR; year <= LAST_YEAR; year++) {
-    const ofYear = holidays.filter(([date]) => date.startsWith(String(year)));
-    lines.push(
-      ofYear.map(([date, name]) => date.slice(5, 7) + date.slice(8) + letter(names.indexOf(name))).join(''),
-    );
+    const date = dates.find((one) => one.startsWith(String(year)));
+    years += date === undefined ? '.' : daysApart(`${year}-${first}`, date).toString(36);
   }
-  return `// Written by src/build/calendars.ts from date-holidays and divergences.json; not to be edited by hand.
-import type { PackedCalendar } from '../packed.js';
+  return { first: first.replace('-', ''), years };
+}
 
-export const ${division.constant}: PackedCalendar = {
-  id: '${division.id}',
-  title: '${division.title}',
-  from: '${FIRST_YEAR}-01-01',
-  until: '${LAST_YEAR}-12-31',
-  official: { from: ${OFFICIAL_YEARS.from}, until: ${OFFICIAL_YEARS.until} },
-  names: [
-${names.map((name) => `    ${JSON.stringify(name)},`).join('\n')}
+function daysApart(from: string, to: string): number {
+  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
+  if (days > 35) throw new Error(`${to} is too many days after ${from} for one sign`);
+  return days;
+}
+
+/** The lines of the data file: a holiday that falls alike in several divisions stands once. */
+function lines(): string[] {
+  const divisionsOf = new Map<string, string>();
+  for (const division of DIVISIONS) {
+    const byName = new Map<string, string[]>();
+    for (const [date, name] of bankHolidays(division)) byName.set(name, [...(byName.get(name) ?? []), date]);
+    for (const [name, dates] of byName) {
+      const { first, years } = columnOf(dates);
+      const line = `${first} ${years} ${name}`;
+      divisionsOf.set(line, (divisionsOf.get(line) ?? '') + division.state.charAt(0));
+    }
+  }
+  return [...divisionsOf].map(([line, divisions]) => `${divisions} ${line}`).sort(byDay);
+}
+
+/** By the day of the year, then by the whole line, so that the order is never chance. */
+function byDay(left: string, right: string): number {
+  const key = (line: string) => `${line.split(' ')[1]} ${line}`;
+  return key(left) < key(right) ? -1 : 1;
+}
+
+/** The text of the data file. */
+export function dataFile(): string {
+  const titles = DIVISIONS.map(({ id, title }) => `    { id: '${id}', title: '${title}' },`);
+  return `// Written by src/build/calendars.ts from date-holidays and divergences.json; not to be edited by hand.
+import type { PackedHolidays } from '../packed.js';
+
+export const bankHolidays: PackedHolidays = {
+  divisions: [
+${titles.join('\n')}
   ],
-  years: \`
-${lines.join('\n')}
+  from: ${FIRST_YEAR},
+  until: ${LAST_YEAR},
+  official: { from: ${OFFICIAL_YEARS.from}, until: ${OFFICIAL_YEARS.until} },
+  holidays: \`
+${lines().join('\n')}
 \`,
 };
 `;
 }
 
-function letter(index: number): string {
-  return String.fromCharCode(97 + index);
-}
+export const DATA_FILE = new URL('bank-holidays.ts', dataFolder);
 
-export function fileOf(division: Division): URL {
-  return new URL(`${division.id.toLowerCase()}.ts`, dataFolder);
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const division of DIVISIONS) writeFileSync(fileOf(division), calendarFile(division));
-}
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(DATA_FILE, dataFile());

@@ -1,41 +1,39 @@
-import { type Day, dayOf, parseDay } from '../time/day.js';
+import { type Day, dayOf } from '../time/day.js';
 import type { CalendarSource } from './source.js';
 
-/** A division's bank holidays as `src/build/calendars.ts` writes them. */
-export interface PackedCalendar {
-  readonly id: string;
-  readonly title: string;
-  readonly from: string;
-  /** Inclusive. */
-  readonly until: string;
+/** The bank holidays of all divisions as `src/build/calendars.ts` writes them. */
+export interface PackedHolidays {
+  readonly divisions: readonly { readonly id: string; readonly title: string }[];
+  /** The first year. */
+  readonly from: number;
+  /** The last year. */
+  readonly until: number;
   readonly official: { readonly from: number; readonly until: number };
-  /** The holidays' names; the letters in `years` are places in this list, `a` the first. */
-  readonly names: readonly string[];
-  /** One line a year from the first; a holiday is month, day and the letter of its name: `0403b`. */
-  readonly years: string;
+  /**
+   * One line a holiday: the divisions that have it, by the letter after `GB-`; its earliest day of the year, month and
+   * day; for each year one sign, how many days later it is (0 to 9, then a to z) or a point where there is none; and
+   * its name. `ESN 0321 3…l Good Friday`.
+   */
+  readonly holidays: string;
 }
 
 const WEEKEND = [false, false, false, false, false, true, true];
-const WIDTH = 5;
 
-/** Reads a packed calendar; Saturday and Sunday are its weekend. */
-export function unpack(packed: PackedCalendar): CalendarSource {
-  const from = parseDay(packed.from);
+/** Reads one division's calendar; Saturday and Sunday are its weekend. */
+export function unpack(
+  id: string,
+  { from, until, official, holidays: lines }: PackedHolidays,
+): CalendarSource {
   const holidays = new Map<Day, string>();
-  let year = Number(packed.from.slice(0, 4));
-  for (const line of packed.years.trim().split('\n')) {
-    for (let at = 0; at < line.length; at += WIDTH) {
-      const day = dayOf(year, Number(line.slice(at, at + 2)), Number(line.slice(at + 2, at + 4)));
-      holidays.set(day, packed.names[line.charCodeAt(at + 4) - 97]!);
+  for (const line of lines.trim().split('\n')) {
+    const [divisions, first, years, ...name] = line.split(' ') as [string, string, string, ...string[]];
+    if (!divisions.includes(id.charAt(3))) continue;
+    for (let at = 0; at < years.length; at++) {
+      const later = Number.parseInt(years.charAt(at), 36);
+      if (Number.isNaN(later)) continue;
+      const earliest = dayOf(from + at, Number(first.slice(0, 2)), Number(first.slice(2)));
+      holidays.set((earliest + later) as Day, name.join(' '));
     }
-    year++;
   }
-  return {
-    id: packed.id,
-    from,
-    to: parseDay(packed.until),
-    weekend: WEEKEND,
-    holidays,
-    official: packed.official,
-  };
+  return { id, from: dayOf(from, 1, 1), to: dayOf(until, 12, 31), weekend: WEEKEND, holidays, official };
 }
