@@ -46,6 +46,41 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       return { run: rules, help: rulesHelp };
     },
   },
+  compare: {
+    summary: 'one timescale across authorities',
+    load: async () => {
+      const { compare, compareHelp } = await import('./questions/compare.js');
+      return { run: compare, help: compareHelp };
+    },
+  },
+  audit: {
+    summary: "what is wrong or doubtful in one authority's clauses",
+    load: async () => {
+      const { audit, auditHelp } = await import('./questions/audit.js');
+      return { run: audit, help: auditHelp };
+    },
+  },
+  'latest-start': {
+    summary: 'when the clock must start for it to be due by a day',
+    load: async () => {
+      const { latestStart, latestStartHelp } = await import('./questions/latest-start.js');
+      return { run: latestStart, help: latestStartHelp };
+    },
+  },
+  'feasible-dates': {
+    summary: 'the days on which something can be held in time',
+    load: async () => {
+      const { feasibleDates, feasibleDatesHelp } = await import('./questions/feasible-dates.js');
+      return { run: feasibleDates, help: feasibleDatesHelp };
+    },
+  },
+  changes: {
+    summary: 'the due dates that move when a calendar or a table changes',
+    load: async () => {
+      const { changes, changesHelp } = await import('./questions/changes.js');
+      return { run: changes, help: changesHelp };
+    },
+  },
   lint: {
     summary: 'what is wrong with a rule table of your own',
     load: async () => {

@@ -10,6 +10,7 @@ import { type Figure, toMarkdown } from './table.js';
 const SECTIONS: readonly (() => Promise<Figure[]>)[] = [
   async () => (await import('./cold-start.js')).coldStart(),
   async () => (await import('./many-rows.js')).manyRows(),
+  async () => (await import('./questions.js')).questions(),
   async () => (await import('./size.js')).size(),
   async () => (await import('./one-date.js')).oneDate(),
   async () => (await import('./limit.js')).limit(),

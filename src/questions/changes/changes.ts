@@ -1,16 +1,16 @@
 import { assessorOf, type Bound, readAsOf, ruleIdOf } from '../../cases/bind.js';
 import type { CaseInput } from '../../cases/case-input.js';
-import { withDeemedEvents } from '../../cases/deemed.js';
 import type { ReadCase } from '../../cases/make-case.js';
 import { readCase } from '../../cases/read-case.js';
 import type { Timescales } from '../../cases/timescales.js';
-import { type Assessed, type Assessor, assess } from '../../deadlines/assess.js';
+import type { Assessed } from '../../deadlines/assess.js';
 import { safeOf } from '../../deadlines/dated.js';
 import type { OutcomeName } from '../../deadlines/outcome.js';
-import { type Failure, TimescaleError } from '../../failure.js';
+import type { Failure } from '../../failure.js';
 import { type Day, formatDay } from '../../time/day.js';
 import { formatMoment, type Moment } from '../../time/moment.js';
 import { type Cause, causesOf } from './causes.js';
+import { clocksOf, into, refusing, type SideFailure, type SideName } from './clocks.js';
 
 export interface ChangesOptions {
   /** The day on which outcomes are judged. */
@@ -46,7 +46,7 @@ export interface Change {
 export interface ChangeFailure {
   readonly case: string;
   readonly rule: string | null;
-  readonly side: 'before' | 'after' | 'both';
+  readonly side: SideName | 'both';
   readonly error: Failure;
 }
 
@@ -58,10 +58,17 @@ export interface ChangesSummary {
   readonly failed: number;
 }
 
+export interface FoundChanges {
+  readonly changes: Change[];
+  readonly failures: ChangeFailure[];
+}
+
 /** Finds what changes, a case at a time, so that any number of them needs the memory of one. */
 export interface ChangeFinder {
   /** The changes of one case, and what could not be worked out. */
-  find(input: CaseInput): { readonly changes: Change[]; readonly failures: ChangeFailure[] };
+  find(input: CaseInput): FoundChanges;
+  /** The same of a case that has been read already. */
+  findRead(read: ReadCase): FoundChanges;
   summary(): ChangesSummary;
 }
 
@@ -83,26 +90,41 @@ export function changeFinder(before: Timescales, after: Timescales, options: Cha
   let deadlines = 0;
   let changed = 0;
   let failed = 0;
+  const hold = (
+    name: string,
+    reads: readonly (ReadCase | undefined)[],
+    failures: SideFailure[],
+  ): FoundChanges => {
+    const [old, young] = sides.map((side, index) => clocksOf(reads[index], name, ids, side, failures));
+    const found: Change[] = [];
+    const keys = new Set([...old!.keys(), ...young!.keys()]);
+    for (const key of keys) {
+      const change = changeOf(
+        name,
+        old!.get(key) ?? null,
+        young!.get(key) ?? null,
+        before.bound,
+        after.bound,
+      );
+      if (change && (options.all === true || isOpen(change))) found.push(change);
+    }
+    const told = oncePerSide(failures);
+    cases += 1;
+    deadlines += keys.size;
+    changed += found.length;
+    failed += told.length;
+    return { changes: found, failures: told };
+  };
   return {
     find(input) {
-      cases += 1;
-      const failures: ChangeFailure[] = [];
-      const found = sides.map(({ bound, assessor, side }) =>
-        clocksOf(input, ids, bound, assessor, side, failures),
+      const failures: SideFailure[] = [];
+      const name = typeof input?.case === 'string' ? input.case : '';
+      const reads = sides.map(({ bound, side }) =>
+        refusing(into(failures, name, null, side), () => readCase(input, bound.table.names)),
       );
-      const changes: Change[] = [];
-      const keys = new Set(found.flatMap((clocks) => [...clocks.keys()]));
-      for (const key of keys) {
-        deadlines += 1;
-        const [old, young] = [found[0]!.get(key) ?? null, found[1]!.get(key) ?? null];
-        const change = changeOf(nameOf(input), old, young, before.bound, after.bound);
-        if (change && (options.all === true || isOpen(change))) changes.push(change);
-      }
-      changed += changes.length;
-      const told = oncePerSide(failures);
-      failed += told.length;
-      return { changes, failures: told };
+      return hold(name, reads, failures);
     },
+    findRead: (read) => hold(read.case, [read, read], []),
     summary: () => ({ cases, deadlines, changed, failed }),
   };
 }
@@ -134,58 +156,8 @@ function idsOf(before: Bound, after: Bound, named: readonly string[] | undefined
   });
 }
 
-const nameOf = (input: CaseInput): string => (typeof input?.case === 'string' ? input.case : '');
-
-/** The clocks of a case by what makes each the same on both sides. */
-function clocksOf(
-  input: CaseInput,
-  ids: readonly string[],
-  bound: Bound,
-  assessor: Assessor,
-  side: 'before' | 'after',
-  failures: ChangeFailure[],
-): Map<string, Assessed> {
-  const clocks = new Map<string, Assessed>();
-  const refuse = (rule: string | null) => (error: TimescaleError) => {
-    failures.push({ case: nameOf(input), rule, side, error: error.toJSON() });
-  };
-  const read = refusing(refuse(null), () =>
-    withDeemedEvents(readCase(input, bound.table.names), bound, assessor),
-  );
-  if (read) for (const id of ids) addClocks(clocks, id, read, bound, assessor, refuse(id));
-  return clocks;
-}
-
-function addClocks(
-  clocks: Map<string, Assessed>,
-  id: string,
-  read: ReadCase,
-  bound: Bound,
-  assessor: Assessor,
-  refuse: (error: TimescaleError) => void,
-): void {
-  const versions = bound.versions(id);
-  if (!versions[0]?.due) return;
-  const found = refusing(refuse, () => assess(versions, assessor, read, refuse)) ?? [];
-  for (const assessed of found) {
-    const { trigger, position, leg, ageIndex } = assessed.dated.clock;
-    const start = trigger ? `${trigger.event} ${formatMoment(trigger)} ${trigger.id ?? ''}` : '';
-    clocks.set([id, start, position, leg, ageIndex].join(' '), assessed);
-  }
-}
-
-function refusing<T>(refuse: (error: TimescaleError) => void, work: () => T): T | undefined {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof TimescaleError)) throw error;
-    refuse(error);
-    return undefined;
-  }
-}
-
 /** What is refused on both sides alike is said once. */
-function oncePerSide(failures: readonly ChangeFailure[]): ChangeFailure[] {
+function oncePerSide(failures: readonly SideFailure[]): ChangeFailure[] {
   const told = new Map<string, ChangeFailure>();
   for (const failure of failures) {
     const key = JSON.stringify([failure.case, failure.rule, failure.error]);
