@@ -16,10 +16,11 @@ interface Sketch {
 
 /**
  * The smallest case in which the clock of a line starts on a day and the rule is for the case: what one would hand to
- * `due` to see the date. Null where no such case is small: the third of something, a later rhythm of a series.
+ * `due` to see the date. Null where no such case is small (the third of something, a later rhythm of a series), and for
+ * what is no date.
  */
 export function exampleCase(line: Line, start: Day): CaseInput | null {
-  if (!isSmall(line)) return null;
+  if (!line.rule.due || !isSmall(line)) return null;
   const sketch: Sketch = { facts: {}, events: [] };
   const on = formatDay(start);
   for (const one of line.starts) {

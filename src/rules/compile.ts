@@ -237,6 +237,7 @@ function compileRecurrence(
       id: leg.id ?? null,
       title: leg.title ?? null,
       clauses: leg.clauses ?? [],
+      localises: leg.localises ?? null,
       // The first leg counts from the start itself; a later one from the one before, or from what it names.
       timing: intervalFrom(
         index === 0 || leg.of === undefined ? PREVIOUS : compileAnchor(leg.of, scope),

@@ -24,6 +24,8 @@ export interface CompiledRule {
   readonly row: TableRule;
   readonly clauses: readonly ClauseReference[];
   readonly done: readonly string[];
+  /** The national rule of which this one is the local form; a leg without one of its own goes by its series' legs. */
+  readonly localises: string | null;
   /** Null for caps, counts and eligibilities. */
   readonly due: CompiledDue | null;
   readonly readings: readonly CompiledReading[];
@@ -49,6 +51,7 @@ export function compileRow(row: TableRule, table: RuleTable, find: FindRule): Co
     row,
     clauses: referencesTo(row.clauses, table),
     done: [row.done ?? []].flat(),
+    localises: row.localises ?? null,
     due,
     readings,
     leg: null,
@@ -66,12 +69,17 @@ export function compileRow(row: TableRule, table: RuleTable, find: FindRule): Co
             id: leg.id,
             title: leg.title ?? row.title,
             clauses: leg.clauses.length > 0 ? referencesTo(leg.clauses, table) : whole.clauses,
+            localises: leg.localises ?? legOf(row.localises, leg.id),
             leg: index,
           },
         ],
   );
   return [whole, ...legs];
 }
+
+/** A named leg of a series that localises another is the local form of the other's leg of the same name. */
+const legOf = (series: string | undefined, leg: string): string | null =>
+  series === undefined ? null : `${series.slice(0, series.indexOf('/'))}/${leg}`;
 
 function referencesTo(clauses: readonly string[], table: RuleTable): ClauseReference[] {
   return clauses.map((id) => ({ id, at: table.clauses[id]?.at ?? '' }));

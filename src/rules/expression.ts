@@ -69,6 +69,8 @@ export interface RecurrenceLeg {
   readonly id: string | null;
   readonly title: string | null;
   readonly clauses: readonly string[];
+  /** The national rule of which this leg is the local form. */
+  readonly localises: string | null;
   readonly timing: Timing;
 }
 

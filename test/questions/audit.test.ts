@@ -222,6 +222,18 @@ describe('a local form', () => {
     expect(formsOf(within)).toMatchObject([{ stance, national: { rule: 'nation/rule' } }]);
   });
 
+  it.each([
+    ['17 calendar days', 'equal'],
+    ['3 weeks', 'looser'],
+    ['2 weeks', 'tighter'],
+  ])('of a cap on days, %s against 17 days, is %s', (most, stance) => {
+    const cap = (days: string): Row => ({ id: 'rule', limit: { 'at-most': days, 'in-each': 'stay' } });
+    const found = auditOf([{ ...cap(most), localises: 'nation/rule' }], {
+      national: parent([cap('17 calendar days')]),
+    });
+    expect(found.localForms).toMatchObject([{ stance }]);
+  });
+
   it('that is looser shows the start on which it is most so', () => {
     const [form] = formsOf('1 month');
     expect(form).toMatchObject({ stance: 'looser', keptUnderAnotherReading: false });

@@ -25,7 +25,10 @@ const entry = (about: string, lines: readonly string[]): string =>
 
 function exampleText(example: WorkedExample | null): string {
   if (!example) return '';
-  const dates = example.dates.map(({ rule, due }) => `${idOf(rule)} ${peopleDate(due)}`);
+  const ids = new Set(example.dates.map(({ rule }) => idOf(rule)));
+  // Where two tables call it by one name, the tables tell them apart.
+  const nameOf = ids.size < example.dates.length ? (rule: string) => rule : idOf;
+  const dates = example.dates.map(({ rule, due }) => `${nameOf(rule)} ${peopleDate(due)}`);
   return `started on ${peopleDate(example.start)}: ${dates.join(', ')}`;
 }
 

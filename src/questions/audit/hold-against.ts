@@ -5,6 +5,8 @@ import { datesOfLine } from '../../lines/line-dates.js';
 import { sameStart } from '../../lines/start.js';
 import type { StartDays } from '../../lines/start-days.js';
 import type { CompiledRule } from '../../rules/compiled-rule.js';
+import type { Expression, Timing } from '../../rules/expression.js';
+import { parsePeriod } from '../../time/period.js';
 import { type Spread, spreadOf } from '../spread.js';
 
 /** A rule with the table that it stands in. */
@@ -56,8 +58,9 @@ function pairOf(
   left: Standing,
   right: Standing,
 ): { readonly lines: readonly [Line, Line]; readonly sameStart: boolean } | NotComparable {
-  const ones = linesOf(left.rule);
-  const others = linesOf(right.rule);
+  const areCaps = windowOf(left.rule) !== null && windowOf(left.rule) === windowOf(right.rule);
+  const ones = areCaps ? [capLine(left.rule)] : linesOf(left.rule);
+  const others = areCaps ? [capLine(right.rule)] : linesOf(right.rule);
   for (const [lines, { rule }] of [
     [ones, left],
     [others, right],
@@ -83,6 +86,29 @@ function pairOf(
     : notComparable(
         `One is counted on from ${startNames(one!).join(', ')}, the other back from ${startNames(others[0]!).join(', ')}, or the other way about: which is the tighter depends on the days between the two.`,
       );
+}
+
+/** What a cap on days is counted in: each spell, or any so long; null for what is none. */
+function windowOf({ row: { limit } }: CompiledRule): string | null {
+  if (!limit) return null;
+  return 'in-each' in limit ? `each ${limit['in-each']}` : `any ${limit['in-any']} of ${limit.of}`;
+}
+
+/** Two caps in one window compare like dates: the last day allowed of a spell that goes on from its start. */
+function capLine(rule: CompiledRule): Line {
+  const limit = rule.row.limit!;
+  const spell = 'in-each' in limit ? limit['in-each'] : limit.of;
+  const at: Expression = {
+    kind: 'shift',
+    by: parsePeriod(limit['at-most']),
+    sign: 1,
+    counting: 'next-day',
+    clear: false,
+    of: { kind: 'event', events: [spell], standIns: [] },
+  };
+  const tiers = [{ name: null, at }];
+  const timing: Timing = { tiers, opens: null, direction: 'after', immediate: false, until: [], each: true };
+  return { rule, timing, leg: null, starts: [{ kind: 'event', events: [spell] }], limit: at, readings: [] };
 }
 
 /** Whether both look forward, or both lead up to something. */

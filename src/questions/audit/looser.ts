@@ -51,13 +51,9 @@ export function localFormsOf(
   );
 }
 
-/** A named leg of a series is the local form of the national leg with its id. */
-function nationalFormsOf({ row, leg, id }: CompiledRule, national: Bound): readonly CompiledRule[] {
-  if (row.localises === undefined) return [];
-  const parent = row.localises.slice(row.localises.indexOf('/') + 1);
-  if (leg === null) return national.versions(parent);
-  return national.versions(id).filter((rule) => rule.leg !== null && rule.row.id === parent);
-}
+/** Every version of the national rule that a rule localises; none where a leg has no national counterpart. */
+const nationalFormsOf = ({ localises }: CompiledRule, national: Bound): readonly CompiledRule[] =>
+  localises === null ? [] : national.versions(localises.slice(localises.indexOf('/') + 1));
 
 const NOTHING = { extent: null, apart: null, example: null, keptUnderAnotherReading: false };
 

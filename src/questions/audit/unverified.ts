@@ -12,9 +12,9 @@ export interface Unverified {
 export function unverifiedOf(rules: readonly CompiledRule[], national: Bound | null): Unverified[] {
   return rules.flatMap((rule) => {
     const parents =
-      rule.row.localises === undefined || !national
+      rule.localises === null || !national
         ? []
-        : national.versions(rule.row.localises.slice(rule.row.localises.indexOf('/') + 1));
+        : national.versions(rule.localises.slice(rule.localises.indexOf('/') + 1));
     return [rule, ...parents].flatMap((one) =>
       one.row.source && !one.row.source.verified
         ? [

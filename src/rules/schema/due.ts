@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Anchor, anchor } from './anchor.js';
-import { id, oneOrMore, period, text } from './words.js';
+import { id, localises, oneOrMore, period, text } from './words.js';
 
 /** How a period is counted where it is not the default; each is said in the answer's explanation. */
 const counting = {
@@ -106,6 +106,7 @@ const leg = z
     counting: counting.counting,
     roll: counting.roll,
     clauses: z.array(z.string()).min(1).optional(),
+    localises: localises.optional(),
   })
   .describe('an interval of its own at the start of a series');
 export type Leg = z.infer<typeof leg>;

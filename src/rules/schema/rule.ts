@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { condition } from './condition.js';
 import { due, reading } from './due.js';
-import { date, id, oneOrMore, period, text } from './words.js';
+import { date, id, localises, oneOrMore, period, text } from './words.js';
 
 export const AREAS = [
   'front-door',
@@ -87,10 +87,7 @@ export const rule = z
     until: date.optional().describe('the first day on which it no longer is'),
     strength: z.enum(STRENGTHS),
     who: text.optional(),
-    localises: z
-      .string()
-      .optional()
-      .describe('the national rule of which this is the local form, such as "england/core-group"'),
+    localises: localises.optional(),
     source: source.optional(),
     clauses: z.array(z.string().regex(/^[A-Z]+(-[A-Za-z0-9]+)+$/)).min(1),
     contradicts: z.array(id).min(1).optional(),

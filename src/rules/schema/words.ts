@@ -55,3 +55,9 @@ export const date = z
 export function oneOrMore<T extends z.ZodType>(item: T) {
   return z.union([item, z.array(item).min(1)]);
 }
+
+/** Which national rule a local one is the form of. */
+export const localises = z
+  .string()
+  .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'a rule is named with its table, such as "england/core-group"')
+  .describe('the national rule of which this is the local form, such as "england/core-group"');
