@@ -33,6 +33,44 @@ const DOCUMENTS = [
     other: [],
   },
   { authority: 'shropshire', counts: { timed: 21, 'at-once': 4, calendar: 1, gate: 30 }, other: [] },
+  {
+    authority: 'england',
+    counts: { timed: 186, 'at-once': 4, calendar: 31, gate: 8, vague: 5 },
+    // Inspections, retention and the like, outside the work that the authorities' documents regulate.
+    other: [
+      'ENG-ASM-03',
+      'ENG-OTH-09',
+      'ENG-OTH-10',
+      'ENG-LEG-03',
+      'ENG-LEG-10',
+      'ENG-LAC-20',
+      'ENG-ADO-29',
+      'ENG-ADO-30',
+      'ENG-FOS-06',
+      'ENG-FOS-07',
+      'ENG-DIS-18',
+      'ENG-DIS-19',
+      'ENG-LEG-16',
+    ],
+  },
+  {
+    authority: 'dfe-returns',
+    counts: { timed: 24, calendar: 17, gate: 1 },
+    // Rules of family-court software, which no return is checked by, and checks that read codes and no dates.
+    other: [
+      'ENG-LEG-25',
+      'ENG-LEG-26',
+      'ENG-LEG-27',
+      'ENG-LEG-28',
+      'ENG-LEG-29',
+      'ENG-LEG-30',
+      'ENG-LEG-31',
+      'ENG-LEG-32',
+      'ENG-CP-10',
+      'ENG-LAC-65',
+      'ENG-LAC-66',
+    ],
+  },
 ] as const;
 
 /** The rules, and the opening hours, that carry a clause: a leg of a series may carry one of its own. */

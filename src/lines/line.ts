@@ -19,13 +19,18 @@ export interface Line {
   readonly readings: readonly { readonly limit: Expression; readonly because: string }[];
 }
 
+/** The last tier, but for one that holds only once an extension is recorded: a start alone records none. */
+const limitOf = ({ tiers }: Timing, { row }: CompiledRule): Expression | undefined =>
+  tiers.findLast(({ name }) => name === null || name !== row.extension?.tier)?.at;
+
 function lineOf(rule: CompiledRule, timing: Timing, leg: number | null, legs: number): Line[] {
-  const limit = timing.tiers.at(-1)?.at;
+  const limit = limitOf(timing, rule);
   if (!limit) return [];
   const previous =
     rule.due?.form === 'recurring' && leg !== null ? eventsBefore(rule, rule.due.recurrence, leg) : [];
   const readings = rule.readings.flatMap(({ due, because }) => {
-    const at = timingIn(due, leg, legs)?.tiers.at(-1)?.at;
+    const read = timingIn(due, leg, legs);
+    const at = read && limitOf(read, rule);
     return at ? [{ limit: at, because }] : [];
   });
   return [{ rule, timing, leg, starts: startsIn(limit, previous), limit, readings }];
