@@ -2,22 +2,33 @@ export type { CalendarOptions, ClosureInput } from './calendar/adjustments.js';
 export type { Bounds, CountStart } from './calendar/day-calendar.js';
 export type { CalendarDefinition, Coverage, Holiday } from './calendar/definition.js';
 export { type WorkingCalendar, workingCalendar } from './calendar/working-calendar.js';
-export type { SeriesDate, TimescaleOptions } from './cases/bind.js';
+export {
+  type Bound as BoundTable,
+  bind as bindTable,
+  type SeriesDate,
+  type TimescaleOptions,
+} from './cases/bind.js';
 export type { CaseInput, EventInput } from './cases/case-input.js';
 export {
+  type Checked,
   type Checker,
   type CheckFailure,
   type CheckOptions,
   type CheckResult,
   type CheckRow,
   type CheckSummary,
+  check,
+  checker,
   isFailure,
 } from './cases/check.js';
-export type { AskOptions } from './cases/due.js';
-export type { Plan, PlanOptions } from './cases/plan.js';
-export { BANDS, type Timeliness, type TimelinessOptions } from './cases/timeliness.js';
+export { type AskOptions, deadlines, due } from './cases/due.js';
+export { type ExplainedDeadline, explain } from './cases/explain.js';
+export { type Plan, type PlanOptions, plan } from './cases/plan.js';
+export { describe, type RuleSummary, rules } from './cases/rule-list.js';
+export { standing } from './cases/standing.js';
+export { BANDS, type Timeliness, type TimelinessOptions, timeliness } from './cases/timeliness.js';
 export type { TimelinessFigure } from './cases/timeliness-figure.js';
-export { type ExplainedDeadline, type RuleSummary, type Timescales, timescales } from './cases/timescales.js';
+export { type Timescales, timescales } from './cases/timescales.js';
 export type { ReadingDate, TierDate } from './deadlines/dated.js';
 export type { Deadline, StandingDeadline, Trigger } from './deadlines/deadline.js';
 export type { ExplainedDay, Explanation, Step } from './deadlines/explain.js';

@@ -6,6 +6,15 @@ export function placed(error: unknown, path: string): unknown {
   return error instanceof TimescaleError && error.path === '' ? error.within(path) : error;
 }
 
+/** Does what may be refused, and says where, unless the refusal says it itself. */
+export function atPlace<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw placed(error, path);
+  }
+}
+
 export function readDay(text: string, path: string): Day {
   try {
     return parseDay(text);

@@ -5,7 +5,7 @@ import { builtInSource, type CalendarId } from './built-in.js';
 import { CompiledCalendar } from './compiled.js';
 import type { Bounds, CountStart, DayCalendar } from './day-calendar.js';
 import { type CalendarDefinition, type Coverage, type Holiday, readDefinition } from './definition.js';
-import { invalidCalendar, placed, readCoveredDay } from './input.js';
+import { atPlace, invalidCalendar, placed, readCoveredDay } from './input.js';
 import type { Adjustments, CalendarSource } from './source.js';
 
 /**
@@ -117,11 +117,7 @@ export class WorkingCalendar {
    */
   nextWorkingDayOrSame(date: string): string {
     const day = this.#read(date, 'date');
-    try {
-      return formatDay(this.days.nextWorkingOrSame(day));
-    } catch (error) {
-      throw placed(error, 'date');
-    }
+    return atPlace('date', () => formatDay(this.days.nextWorkingOrSame(day)));
   }
 
   /**
@@ -133,11 +129,7 @@ export class WorkingCalendar {
    */
   previousWorkingDayOrSame(date: string): string {
     const day = this.#read(date, 'date');
-    try {
-      return formatDay(this.days.previousWorkingOrSame(day));
-    } catch (error) {
-      throw placed(error, 'date');
-    }
+    return atPlace('date', () => formatDay(this.days.previousWorkingOrSame(day)));
   }
 
   /**
@@ -148,11 +140,7 @@ export class WorkingCalendar {
    * @example workingCalendar('GB-ENG').holidays(2026)[1] // Friday => { date: '2026-04-03', name: 'Good Friday' }
    */
   holidays(year: number): Holiday[] {
-    try {
-      this.days.yearKind(year);
-    } catch (error) {
-      throw placed(error, 'year');
-    }
+    atPlace('year', () => this.days.yearKind(year));
     return this.#named
       .filter(([day]) => partsOf(day).year === year)
       .map(([day, name]) => ({ date: formatDay(day), name }));
@@ -208,7 +196,7 @@ function choice<T extends string>(options: object, name: string, value: T, allow
 /** Any other text, without losing the known ids that an editor can offer. */
 type AnyId = string & Record<never, never>;
 
-const compiled = new Map<string, WorkingCalendar>();
+const compiled = /* @__PURE__ */ new Map<string, WorkingCalendar>();
 
 /**
  * The working-day calendar of a division of the United Kingdom, or one of your own.

@@ -1,5 +1,7 @@
-import type { ClosureInput } from '../calendar/adjustments.js';
-import { type WorkingCalendar, workingCalendar } from '../calendar/working-calendar.js';
+import type { CalendarOptions, ClosureInput } from '../calendar/adjustments.js';
+import type { DayCalendar } from '../calendar/day-calendar.js';
+import { divisionDays } from '../calendar/division-days.js';
+import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { Assessor } from '../deadlines/assess.js';
 import { DUE_SOON_WORKING_DAYS } from '../deadlines/outcome.js';
 import type { OpeningHours, Setting, Stretch } from '../deadlines/setting.js';
@@ -19,7 +21,7 @@ export interface TimescaleOptions {
   /** Days on which it works although the calendar says otherwise. */
   open?: readonly string[];
   /**
-   * Counted with in place of the calendar that the table names: the same one with a holiday newly proclaimed, or one of
+   * CountingCalendar with in place of the calendar that the table names: the same one with a holiday newly proclaimed, or one of
    * your own. It brings its own closures; `closures` and `open` do not go with it.
    */
   calendar?: WorkingCalendar;
@@ -29,10 +31,16 @@ export interface TimescaleOptions {
   dueSoonWorkingDays?: number;
 }
 
+/** A calendar as far as a table counts with it; a `WorkingCalendar` is one. */
+export interface CountingCalendar {
+  readonly id: string;
+  readonly days: DayCalendar;
+}
+
 /** A table bound to its calendar: everything that answering takes beside the case. */
 export interface Bound {
   readonly table: RuleTable;
-  readonly calendar: WorkingCalendar;
+  readonly calendar: CountingCalendar;
   readonly setting: Setting;
   readonly dueSoonWorkingDays: number;
   /** Ids in the table's order: rules, and named legs after their series. */
@@ -99,11 +107,15 @@ export function bind(table: RuleTable, options: TimescaleOptions = {}): Bound {
   };
 }
 
-/** The calendar that the table names, with the authority's own closures: a national table counts none. */
-function calendarOf({ kind, calendar }: RuleTable['authority'], options: TimescaleOptions): WorkingCalendar {
-  return kind === 'authority'
-    ? workingCalendar(calendar, { closures: options.closures ?? [], open: options.open ?? [] })
-    : workingCalendar(calendar);
+/** The authority's own closures; a national table counts none. */
+export const closuresOf = (
+  { kind }: RuleTable['authority'],
+  { closures = [], open = [] }: TimescaleOptions,
+): CalendarOptions | undefined => (kind === 'authority' ? { closures, open } : undefined);
+
+function calendarOf(authority: RuleTable['authority'], options: TimescaleOptions): CountingCalendar {
+  const days = divisionDays(authority.calendar, closuresOf(authority, options));
+  return { id: days.id, days };
 }
 
 const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -128,7 +140,7 @@ function readHours(hours: NonNullable<RuleTable['authority']['hours']>): Record<
 function readSeries(
   table: RuleTable,
   given: Readonly<Record<string, readonly SeriesDate[]>>,
-  calendar: WorkingCalendar,
+  calendar: CountingCalendar,
 ): Record<string, readonly Stretch[]> {
   const known = table.names.series;
   const series: Record<string, readonly Stretch[]> = {};
@@ -185,7 +197,7 @@ function readStretch(date: SeriesDate, path: string): Stretch {
 }
 
 /** The months of the calendar's coverage: the one series that nobody has to give. */
-function monthsOf(calendar: WorkingCalendar): Stretch[] {
+function monthsOf(calendar: CountingCalendar): Stretch[] {
   const first = partsOf(calendar.days.from);
   const last = partsOf(calendar.days.to);
   const months: Stretch[] = [];

@@ -1,5 +1,6 @@
 import { type Assessed, assess } from '../deadlines/assess.js';
 import { safeOf } from '../deadlines/dated.js';
+import { NONE } from '../deadlines/missing.js';
 import type { OutcomeName } from '../deadlines/outcome.js';
 import { type Failure, TimescaleError } from '../failure.js';
 import { formatDay } from '../time/day.js';
@@ -65,7 +66,23 @@ export interface Checker {
   summary(): CheckSummary;
 }
 
-const NONE: readonly never[] = Object.freeze([]);
+/** The rows of many cases, and their numbers. */
+export interface Checked {
+  readonly rows: CheckResult[];
+  readonly summary: CheckSummary;
+}
+
+/**
+ * The outcomes over many cases under a bound table; a bad case comes back as a row with its error.
+ *
+ * @throws TimescaleError what is wrong with the options.
+ */
+export function check(bound: Bound, cases: Iterable<CaseInput>, options: CheckOptions): Checked {
+  const running = checker(bound, options);
+  const rows: CheckResult[] = [];
+  for (const input of cases) rows.push(...running.check(input));
+  return { rows, summary: running.summary() };
+}
 
 /** Makes a checker for one authority's cases. */
 export function checker(bound: Bound, options: CheckOptions): Checker {

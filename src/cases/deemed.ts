@@ -1,5 +1,5 @@
 import { type Assessor, assess } from '../deadlines/assess.js';
-import type { Occurrence } from '../deadlines/history.js';
+import { type Occurrence, occurrenceAt } from '../deadlines/history.js';
 import type { Day } from '../time/day.js';
 import { compareMoments } from '../time/moment.js';
 import type { Bound } from './bind.js';
@@ -25,16 +25,7 @@ export function withDeemedEvents(read: ReadCase, bound: Bound, assessor: Assesso
           continue;
         const day = (limit.day + 1) as Day;
         if (current.of(event).some((one) => clock.trigger && one.day >= clock.trigger.day)) continue;
-        deemed.push({
-          event,
-          day,
-          second: null,
-          until: null,
-          id: null,
-          for: null,
-          facts: null,
-          deemed: true,
-        });
+        deemed.push(occurrenceAt(event, { day, second: null }, true));
       }
     }
     if (deemed.length === 0) return current;

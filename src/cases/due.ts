@@ -1,5 +1,5 @@
 import { type Assessed, type Assessor, assess, assessClock } from '../deadlines/assess.js';
-import { type Deadline, toDeadline } from '../deadlines/deadline.js';
+import { type Deadline, type StandingDeadline, toDeadline } from '../deadlines/deadline.js';
 import { eventNoun } from '../deadlines/describe/nouns.js';
 import { startsOf } from '../deadlines/recurrence.js';
 import { leavesOf, triggerNames } from '../deadlines/triggers.js';
@@ -120,7 +120,41 @@ function missingTrigger(rule: CompiledRule, names: Names): TimescaleError {
   );
 }
 
-/** The deadline that a rule fixes for a case. */
-export function due(bound: Bound, ruleId: string, input: CaseInput, options: AskOptions = {}): Deadline {
+/** Said once: asking without options is what is asked most. */
+const NO_OPTIONS: AskOptions = {};
+
+/**
+ * The deadline that a rule of a bound table fixes for a case: of the clock that started last. With `asOf`, its outcome
+ * too.
+ *
+ * @throws TimescaleError `UNKNOWN_RULE`, `MISSING_TRIGGER`, `NOT_A_DEADLINE`, `NO_VERSION_IN_FORCE`,
+ * `OUTSIDE_COVERAGE`, and what is wrong with the case.
+ * @example
+ * // Friday 27 March 2026, 15 working days, Good Friday and Easter Monday skipped: Tuesday 21 April 2026
+ * due(bindTable(wokingham), 'initial-conference', { events: { 'strategy-discussion': '2026-03-27' } }).due // => '2026-04-21'
+ */
+export function due(
+  bound: Bound,
+  ruleId: string,
+  input: CaseInput,
+  options: AskOptions & { asOf: string },
+): StandingDeadline;
+export function due(bound: Bound, ruleId: string, input: CaseInput, options?: AskOptions): Deadline;
+export function due(
+  bound: Bound,
+  ruleId: string,
+  input: CaseInput,
+  options: AskOptions = NO_OPTIONS,
+): Deadline {
   return toDeadline(currentClock(bound, ruleId, input, options));
+}
+
+/** The deadlines of every clock of one rule on a case, earliest trigger first. */
+export function deadlines(
+  bound: Bound,
+  ruleId: string,
+  input: CaseInput,
+  options: AskOptions = NO_OPTIONS,
+): Deadline[] {
+  return assessRule(bound, ruleId, input, options).assessed.map((one) => toDeadline(one));
 }

@@ -1,4 +1,10 @@
-import { type Facts, type FactValue, NO_OCCURRENCES, type Occurrence } from '../deadlines/history.js';
+import {
+  type Facts,
+  type FactValue,
+  NO_OCCURRENCES,
+  type Occurrence,
+  occurrenceAt,
+} from '../deadlines/history.js';
 import { append, isAmong } from '../deadlines/short-lists.js';
 import { atPath, seenFrom, TimescaleError } from '../failure.js';
 import { didYouMean } from '../rules/suggest.js';
@@ -126,8 +132,7 @@ export function readOccurrence(input: unknown, names: Names, path: string): Occu
 
 /** A plain occurrence, for short forms and for columns of dates. */
 export function plainOccurrence(event: string, on: string): Occurrence {
-  const { day, second } = parseMoment(on);
-  return { event, day, second, until: null, id: null, for: null, facts: null, deemed: false };
+  return occurrenceAt(event, parseMoment(on));
 }
 
 function readEvents(events: CaseInput['events'] | undefined, names: Names): readonly Occurrence[] {

@@ -1,37 +1,19 @@
-import type { WorkingCalendar } from '../calendar/working-calendar.js';
-import { type Deadline, type StandingDeadline, toDeadline } from '../deadlines/deadline.js';
-import { describeRule } from '../deadlines/describe/describe-rule.js';
-import { type Explanation, explainClock } from '../deadlines/explain.js';
-import { answerSister, type SisterAnswer } from '../deadlines/sister-forms.js';
-import type { ClauseReference } from '../rules/compiled-rule.js';
+import { type WorkingCalendar, workingCalendar } from '../calendar/working-calendar.js';
+import type { Deadline, StandingDeadline } from '../deadlines/deadline.js';
+import type { SisterAnswer } from '../deadlines/sister-forms.js';
 import type { Area, Authority, RuleTable } from '../rules/table.js';
-import { type Bound, bind, readAsOf, ruleIdOf, type TimescaleOptions } from './bind.js';
+import { type Bound, bind, closuresOf, type TimescaleOptions } from './bind.js';
 import type { CaseInput } from './case-input.js';
-import { type Checker, type CheckOptions, type CheckResult, type CheckSummary, checker } from './check.js';
-import { type AskOptions, assessRule, currentClock, due } from './due.js';
+import { type Checked, type Checker, type CheckOptions, check, checker } from './check.js';
+import { type AskOptions, deadlines, due } from './due.js';
+import { type ExplainedDeadline, explain } from './explain.js';
 import { type Plan, type PlanOptions, plan } from './plan.js';
-import { readCase } from './read-case.js';
+import { describe, type RuleSummary, rules } from './rule-list.js';
+import { standing } from './standing.js';
 import { type Timeliness, type TimelinessOptions, timeliness } from './timeliness.js';
 
-/** A rule, for lists. */
-export interface RuleSummary {
-  readonly id: string;
-  readonly rule: string;
-  readonly title: string;
-  readonly area: Area;
-  readonly strength: string;
-  /** The sentence that the rule stands for. */
-  readonly says: string;
-  readonly clauses: readonly ClauseReference[];
-  readonly verified: boolean;
-}
-
-/** A due date with the way that led to it. */
-export interface ExplainedDeadline {
-  readonly deadline: Deadline;
-  readonly says: string;
-  readonly explanations: readonly Explanation[];
-}
+export type { ExplainedDeadline } from './explain.js';
+export type { RuleSummary } from './rule-list.js';
 
 /** One authority's rules, bound to its calendar and ready to be asked. */
 export interface Timescales {
@@ -64,7 +46,7 @@ export interface Timescales {
   /** Every deadline of a case, recurrences foreseen to a horizon. */
   plan(input: CaseInput, options: PlanOptions): Plan;
   /** The outcomes over many cases; a bad case comes back as a row with its error. */
-  check(cases: Iterable<CaseInput>, options: CheckOptions): { rows: CheckResult[]; summary: CheckSummary };
+  check(cases: Iterable<CaseInput>, options: CheckOptions): Checked;
   /** The same, one case at a time, for streams. */
   checker(options: CheckOptions): Checker;
   /** The share in time over a cohort. */
@@ -78,55 +60,23 @@ export interface Timescales {
  * @throws TimescaleError `UNKNOWN_CALENDAR`, and what is wrong with the closures or the series.
  */
 export function timescales(table: RuleTable, options: TimescaleOptions = {}): Timescales {
-  const bound = bind(table, options);
+  const { authority } = table;
+  const calendar = options.calendar ?? workingCalendar(authority.calendar, closuresOf(authority, options));
+  const bound = bind(table, { ...options, calendar });
   return {
-    authority: table.authority,
-    calendar: bound.calendar,
+    authority,
+    calendar,
     table,
     bound,
-    rules: (area) =>
-      bound.ids.flatMap((id) => {
-        const rule = bound.versions(id).at(-1)!;
-        if (area !== undefined && rule.row.area !== area) return [];
-        return [
-          {
-            id,
-            rule: rule.ref,
-            title: rule.title,
-            area: rule.row.area,
-            strength: rule.row.strength,
-            says: describeRule(rule, table.names),
-            clauses: rule.clauses,
-            verified: rule.row.source?.verified ?? true,
-          },
-        ];
-      }),
-    describe: (ruleId) => describeRule(bound.versions(ruleIdOf(bound, ruleId)).at(-1)!, table.names),
-    due: (ruleId: string, input: CaseInput, asked: AskOptions = {}) =>
+    rules: (area) => rules(bound, area),
+    describe: (ruleId) => describe(bound, ruleId),
+    due: (ruleId: string, input: CaseInput, asked?: AskOptions) =>
       due(bound, ruleId, input, asked) as StandingDeadline,
-    deadlines: (ruleId, input, asked = {}) =>
-      assessRule(bound, ruleId, input, asked).assessed.map((one) => toDeadline(one)),
-    explain: (ruleId, input, asked = {}) => {
-      const current = currentClock(bound, ruleId, input, asked);
-      return {
-        deadline: toDeadline(current),
-        says: describeRule(current.dated.rule, table.names),
-        explanations: explainClock(current, table.names),
-      };
-    },
-    standing: (ruleId, input, { asOf }) => {
-      const rule = bound.versions(ruleIdOf(bound, ruleId)).at(-1)!;
-      return rule.due
-        ? undefined
-        : answerSister(rule, readCase(input, table.names), readAsOf(bound, asOf), table.names);
-    },
+    deadlines: (ruleId, input, asked) => deadlines(bound, ruleId, input, asked),
+    explain: (ruleId, input, asked) => explain(bound, ruleId, input, asked),
+    standing: (ruleId, input, asked) => standing(bound, ruleId, input, asked),
     plan: (input, asked) => plan(bound, input, asked),
-    check: (cases, asked) => {
-      const running = checker(bound, asked);
-      const rows: CheckResult[] = [];
-      for (const input of cases) rows.push(...running.check(input));
-      return { rows, summary: running.summary() };
-    },
+    check: (cases, asked) => check(bound, cases, asked),
     checker: (asked) => checker(bound, asked),
     timeliness: (cases, asked) => timeliness(bound, cases, asked),
   };

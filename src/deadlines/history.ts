@@ -18,6 +18,18 @@ export interface Occurrence extends Moment {
   readonly deemed: boolean;
 }
 
+/** An occurrence of which nothing is known but when it was. */
+export const occurrenceAt = (event: string, { day, second }: Moment, deemed = false): Occurrence => ({
+  event,
+  day,
+  second,
+  until: null,
+  id: null,
+  for: null,
+  facts: null,
+  deemed,
+});
+
 /** What has happened on a case, ready to be asked. */
 export interface History {
   readonly facts: Facts;

@@ -3,7 +3,7 @@ import { dayOfAge } from '../time/add-period.js';
 import { parseDay } from '../time/day.js';
 import { compareMoments, type Moment } from '../time/moment.js';
 import { type Clock, NO_CLOCKS } from './clock.js';
-import { type History, NO_OCCURRENCES, type Occurrence, occurrencesOf } from './history.js';
+import { type History, NO_OCCURRENCES, type Occurrence, occurrenceAt, occurrencesOf } from './history.js';
 import { append, isAmong } from './short-lists.js';
 import { leavesOf, triggersOf } from './triggers.js';
 
@@ -242,17 +242,8 @@ function ageClocks(
       clockOf(timing, null, null, completions[index] ?? null, ends[0] ?? null, null, NO_OCCURRENCES, index),
     );
   }
-  const birthdays = ages.map(
-    (age): Occurrence => ({
-      event: 'date-of-birth',
-      day: dayOfAge(parseDay(birth), age),
-      second: null,
-      until: null,
-      id: null,
-      for: null,
-      facts: null,
-      deemed: false,
-    }),
+  const birthdays = ages.map((age) =>
+    occurrenceAt('date-of-birth', { day: dayOfAge(parseDay(birth), age), second: null }),
   );
   return pairEach(timing, birthdays, completions, ends).map((clock, ageIndex) => ({
     ...clock,

@@ -9,22 +9,7 @@ export interface Period {
   readonly unit: PeriodUnit;
 }
 
-const UNIT_OF_WORD: Readonly<Record<string, PeriodUnit>> = {
-  hour: 'hours',
-  hours: 'hours',
-  'calendar day': 'calendar days',
-  'calendar days': 'calendar days',
-  'working day': 'working days',
-  'working days': 'working days',
-  week: 'weeks',
-  weeks: 'weeks',
-  fortnight: 'weeks',
-  fortnights: 'weeks',
-  month: 'months',
-  months: 'months',
-  year: 'years',
-  years: 'years',
-};
+const UNITS: readonly PeriodUnit[] = ['hours', 'calendar days', 'working days', 'weeks', 'months', 'years'];
 
 const SINGLE = /^(0|[1-9]\d{0,5}) ([a-z]+(?: [a-z]+)?)$/;
 const YEARS_AND_MONTHS = /^([1-9]\d{0,5}) years? ([1-9]|1[01]) months?$/;
@@ -45,19 +30,21 @@ export function parsePeriod(text: string): Period {
   if (mixed) return { amount: Number(mixed[1]) * 12 + Number(mixed[2]), unit: 'months' };
   const single = SINGLE.exec(text);
   if (!single) throw invalid(text);
-  const word = single[2]!;
-  if (word === 'day' || word === 'days') {
+  const amount = Number(single[1]);
+  // One of a unit may stand without its s, and so may any other number of it.
+  const word = single[2]!.replace(/s?$/, 's');
+  if (word === 'days') {
     throw new TimescaleError(
       'BARE_DAYS',
       '',
       text,
-      `"${text}" does not say which days; write "${count(Number(single[1]), 'working days')}" or "${count(Number(single[1]), 'calendar days')}".`,
+      `"${text}" does not say which days; write "${count(amount, 'working days')}" or "${count(amount, 'calendar days')}".`,
     );
   }
-  const unit = UNIT_OF_WORD[word];
+  if (word === 'fortnights') return { amount: amount * 2, unit: 'weeks' };
+  const unit = UNITS.find((one) => one === word);
   if (unit === undefined) throw invalid(text);
-  const amount = Number(single[1]);
-  return { amount: word.startsWith('fortnight') ? amount * 2 : amount, unit };
+  return { amount, unit };
 }
 
 /**

@@ -6,15 +6,22 @@ import { DIST } from './built.js';
 import { atMost, type Figure } from './table.js';
 
 const KILOBYTES = 20;
-const SOURCE = fileURLToPath(new URL('../../src/index.ts', import.meta.url));
+const SOURCE = new URL('../../src/', import.meta.url);
+
+/** What a due date takes: reading and checking a case, all three calendars, every refusal with its sentence. */
+const CORE = 'bindTable, due';
 
 const gzipped = (content: Uint8Array): number => gzipSync(content, { level: 9 }).length;
 const kB = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
 
-/** What a browser would load of it, minified and gzipped. */
-async function bundled(entry: string, leftOut: { external?: string[]; plugins?: Plugin[] } = {}) {
+/** What a browser would load of some exports, minified and gzipped. */
+async function bundled(
+  exported: string,
+  folder: URL,
+  leftOut: { external?: string[]; plugins?: Plugin[] } = {},
+) {
   const { outputFiles } = await build({
-    entryPoints: [entry],
+    stdin: { contents: `export ${exported} from './index.js';`, resolveDir: fileURLToPath(folder) },
     bundle: true,
     minify: true,
     format: 'esm',
@@ -39,20 +46,26 @@ const withoutCalendarData: Plugin = {
 
 /** The core with what it needs at run time, its parts by what it is smaller without them, and each rule table. */
 export async function size(): Promise<Figure[]> {
-  const core = await bundled(fileURLToPath(new URL('index.js', DIST)));
-  const whole = await bundled(SOURCE);
+  const names = `{ ${CORE} }`;
+  const core = await bundled(names, DIST);
+  const everything = await bundled('*', DIST);
+  const whole = await bundled(names, SOURCE);
   const dateFns =
-    whole.gzipped - (await bundled(SOURCE, { external: ['date-fns/*', '@date-fns/*'] })).gzipped;
-  const data = whole.gzipped - (await bundled(SOURCE, { plugins: [withoutCalendarData] })).gzipped;
+    whole.gzipped - (await bundled(names, SOURCE, { external: ['date-fns/*', '@date-fns/*'] })).gzipped;
+  const data = whole.gzipped - (await bundled(names, SOURCE, { plugins: [withoutCalendarData] })).gzipped;
   return [
     {
-      what: 'The core without rule tables, minified and gzipped',
+      what: `The core without rule tables, \`import ${names} from 'in-timescale'\`, minified and gzipped`,
       measured: kB(core.gzipped),
       target: atMost(core.gzipped, KILOBYTES * 1000, `${KILOBYTES} kB`),
     },
     {
       what: "– of it the three calendars' data, the parts of date-fns, the rest",
       measured: `${kB(data)}, ${kB(dateFns)}, ${kB(core.gzipped - data - dateFns)}; ungzipped ${kB(core.minified)}`,
+    },
+    {
+      what: '– everything that `in-timescale` exports',
+      measured: `${kB(everything.gzipped)}; ungzipped ${kB(everything.minified)}`,
     },
     ...tables(),
   ];
