@@ -6,7 +6,7 @@ import { formatDay } from '../time/day.js';
 import { compareMoments, formatMoment, type Moment } from '../time/moment.js';
 import type { Clock } from './clock.js';
 import { type Bindings, evaluate } from './evaluate.js';
-import type { History } from './history.js';
+import { type History, type Occurrence, occurrencesOf } from './history.js';
 import { type Missing, NONE, namesOf } from './missing.js';
 import { multiplied } from './recurrence.js';
 import type { Setting, Stretch } from './setting.js';
@@ -134,8 +134,21 @@ function timingUnder(due: CompiledDue, { clock, rule }: DatedClock): Timing | un
   return timing && multiplied(timing, isFixed(due) ? clock.position + clock.multiple - 1 : clock.multiple);
 }
 
-const boundUnder = (due: CompiledDue, { bound }: DatedClock): Bindings =>
-  isFixed(due) ? { ...bound, trigger: bound.start } : bound;
+/** What a reading counts from: where it starts the series elsewhere, its first interval runs from that start. */
+function boundUnder(due: CompiledDue, { bound, clock }: DatedClock): Bindings {
+  if (due.form !== 'recurring' || (clock.position > 1 && !isFixed(due))) return bound;
+  const start = startUnder(due.recurrence.start, bound);
+  return start === bound.trigger ? bound : { ...bound, trigger: start, start };
+}
+
+/** The start of a series under a reading: its own, or the last before it of what the reading starts with. */
+function startUnder(at: Expression, { start, history }: Bindings): Occurrence | null {
+  if (at.kind !== 'event' || !start) return start;
+  const named = occurrencesOf(history, at.events);
+  const all = named.length > 0 ? named : occurrencesOf(history, at.standIns);
+  if (all.includes(start)) return start;
+  return all.findLast((one) => compareMoments(one, start) <= 0) ?? all[0] ?? null;
+}
 
 /** The limit under another reading; null where it can't be told. */
 function limitUnder(due: CompiledDue, timing: Timing | undefined, dated: DatedClock): Moment | null {
