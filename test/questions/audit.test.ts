@@ -14,7 +14,7 @@ const national = timescales(builtInTable('england'));
 
 const audits = new Map<string, Audit>();
 beforeAll(() => {
-  for (const id of [...AUTHORITIES, 'dfe-returns'])
+  for (const id of [...AUTHORITIES, 'dfe-returns', 'england'])
     audits.set(id, audit(timescales(builtInTable(id)), { national }));
 }, 60_000);
 
@@ -102,6 +102,39 @@ describe.each(AUTHORITIES)('the clauses of %s that were read to contradict each 
       Object.values(is).some(Boolean),
     );
     if (pair?.verdict === 'undecided') expect(pair.why).not.toBeNull();
+  });
+});
+
+describe('how the returns count', () => {
+  const tables = [builtInTable('england'), builtInTable('dfe-returns')];
+  const carriersOf = (clause: string) => new Set(tables.flatMap((table) => [...carriers(table, clause)]));
+
+  it.each(pairs.england!)('%s and %s are held against each other, or can not be', (one, other) => {
+    const [left, right] = [carriersOf(one), carriersOf(other)];
+    const isPair = (first: string, second: string) =>
+      (left.has(first) && right.has(second)) || (right.has(first) && left.has(second));
+    const held = audits
+      .get('dfe-returns')!
+      .localForms.some((form) => isPair(form.local.rule, form.national.rule));
+    const found = audits
+      .get('england')!
+      .contradictions.some(({ rules: [first, second] }) => isPair(first.rule, second.rule));
+    const listed = tables.some((table) =>
+      [one, other].some((clause) => table.clauses[clause]?.notComputed !== undefined),
+    );
+    expect({ held, found, listed }).toSatisfy((is: Record<string, boolean>) =>
+      Object.values(is).some(Boolean),
+    );
+  });
+
+  it('queries a conference that the guidance has in time', () => {
+    const form = audits
+      .get('dfe-returns')!
+      .localForms.find(
+        ({ local, national: parent }) =>
+          local.rule === 'dfe-returns/initial-conference' && parent.rule === 'england/initial-conference',
+      );
+    expect(form).toMatchObject({ stance: 'tighter', apart: { least: -5, greatest: -1 } });
   });
 });
 

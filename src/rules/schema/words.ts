@@ -60,4 +60,6 @@ export function oneOrMore<T extends z.ZodType>(item: T) {
 export const localises = z
   .string()
   .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'a rule is named with its table, such as "england/core-group"')
-  .describe('the national rule of which this is the local form, such as "england/core-group"');
+  .describe(
+    'the national rule of which this is the local form, or which a check of the returns is about, such as "england/core-group"',
+  );
