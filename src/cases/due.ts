@@ -1,8 +1,7 @@
 import { type Assessed, type Assessor, assess, assessClock } from '../deadlines/assess.js';
 import { type Deadline, type StandingDeadline, toDeadline } from '../deadlines/deadline.js';
 import { eventNoun } from '../deadlines/describe/nouns.js';
-import { startsOf } from '../deadlines/recurrence.js';
-import { leavesOf, triggerNames } from '../deadlines/triggers.js';
+import { triggerNames } from '../deadlines/triggers.js';
 import { TimescaleError } from '../failure.js';
 import type { CompiledRule } from '../rules/compiled-rule.js';
 import type { Names } from '../rules/table.js';
@@ -28,7 +27,7 @@ interface Asked {
 export function assessRule(bound: Bound, ruleId: string, input: CaseInput, options: AskOptions): Asked {
   const id = ruleIdOf(bound, ruleId);
   const versions = bound.versions(id);
-  if (!versions[0]!.row.due) {
+  if (!versions[0]!.due) {
     throw new TimescaleError(
       'NOT_A_DEADLINE',
       'rule',
@@ -104,9 +103,9 @@ function missingTrigger(rule: CompiledRule, names: Names): TimescaleError {
   const { due } = rule;
   const starts =
     due?.form === 'single'
-      ? triggerNames(leavesOf(due.timing))
+      ? triggerNames(due.timing.leaves)
       : due?.form === 'recurring'
-        ? triggerNames(startsOf(due.recurrence))
+        ? triggerNames(due.recurrence.startLeaves)
         : [];
   const before = rule.leg === 0 || due?.form !== 'recurring' ? [] : rule.done;
   const wanted = [...new Set([...starts, ...before])];

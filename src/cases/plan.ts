@@ -1,11 +1,11 @@
-import { assess } from '../deadlines/assess.js';
+import { type Assessed, assess } from '../deadlines/assess.js';
 import { type StandingDeadline, toDeadline } from '../deadlines/deadline.js';
 import { answerSister, type SisterAnswer } from '../deadlines/sister-forms.js';
 import { atPath, type Failure, TimescaleError } from '../failure.js';
 import { didYouMean } from '../rules/suggest.js';
 import { shiftMonths } from '../time/add-period.js';
 import { type Day, formatDay } from '../time/day.js';
-import { formatMoment } from '../time/moment.js';
+import { formatMoment, type Moment } from '../time/moment.js';
 import { assessorOf, type Bound, readAsOf, readDayOption, ruleIdOf } from './bind.js';
 import type { CaseInput } from './case-input.js';
 import { withDeemedEvents } from './deemed.js';
@@ -42,16 +42,34 @@ export interface Plan {
 
 const HORIZON_MONTHS = 6;
 
-const compareText = (left: string, right: string): number => (left === right ? 0 : left < right ? -1 : 1);
+/** A deadline of the plan, and the days by which it is put in order. */
+interface Planned {
+  readonly deadline: StandingDeadline;
+  readonly limit: Moment | null;
+  readonly trigger: Moment | null;
+}
+
+function planned(assessed: Assessed, foreseen: boolean): Planned {
+  const { limit, clock } = assessed.dated;
+  return { deadline: toDeadline(assessed, foreseen) as StandingDeadline, limit, trigger: clock.trigger };
+}
 
 /** By due date, then rule, then trigger; without a date, last. */
-function byDue(left: StandingDeadline, right: StandingDeadline): number {
-  return (
-    compareText(left.dueAt ?? left.due ?? '9999', right.dueAt ?? right.due ?? '9999') ||
-    compareText(left.rule, right.rule) ||
-    compareText(left.trigger?.on ?? '', right.trigger?.on ?? '')
-  );
+const byDue = (left: Planned, right: Planned): number =>
+  byTime(left.limit, right.limit, LAST) ||
+  byText(left.deadline.rule, right.deadline.rule) ||
+  byTime(left.trigger, right.trigger, FIRST);
+
+const LAST = Infinity;
+const FIRST = -Infinity;
+
+/** Earliest first; on one day, what has no time comes first. `missing` is where no moment at all goes. */
+function byTime(left: Moment | null, right: Moment | null, missing: number): number {
+  if (left === null || right === null) return left === right ? 0 : left === null ? missing : -missing;
+  return left.day - right.day || (left.second ?? -1) - (right.second ?? -1);
 }
+
+const byText = (left: string, right: string): number => (left === right ? 0 : left < right ? -1 : 1);
 
 /** Works out the plan of one case. */
 export function plan(bound: Bound, input: CaseInput, options: PlanOptions): Plan {
@@ -61,14 +79,14 @@ export function plan(bound: Bound, input: CaseInput, options: PlanOptions): Plan
   const read = withDeemedEvents(readCase(input, bound.table.names), bound, assessor);
   const wanted = options.rules ? new Set(options.rules.map((id) => ruleIdOf(bound, id))) : null;
   const areas = readAreas(bound, options.areas);
-  const deadlines: StandingDeadline[] = [];
+  const deadlines: Planned[] = [];
   const standings: SisterAnswer[] = [];
   const notStarted: string[] = [];
   const failures: Failure[] = [];
   for (const id of bound.ids) {
     const versions = bound.versions(id);
     const newest = versions.at(-1)!;
-    if ((wanted && !wanted.has(id)) || (areas && !areas.has(newest.row.area))) continue;
+    if ((wanted && !wanted.has(id)) || (areas && !areas.has(newest.area))) continue;
     try {
       if (!newest.due) {
         const answer = answerSister(newest, read, asOf, bound.table.names);
@@ -80,9 +98,8 @@ export function plan(bound: Bound, input: CaseInput, options: PlanOptions): Plan
       if (refused[0]) failures.push(failureOf(newest.ref, refused));
       if (assessed.length + refused.length === 0) notStarted.push(newest.ref);
       for (const one of assessed) {
-        deadlines.push(toDeadline(one) as StandingDeadline);
-        for (const foreseen of foresee(one, assessor, read, horizon))
-          deadlines.push(toDeadline(foreseen, true) as StandingDeadline);
+        deadlines.push(planned(one, false));
+        for (const next of foresee(one, assessor, read, horizon)) deadlines.push(planned(next, true));
       }
     } catch (error) {
       if (!(error instanceof TimescaleError)) throw error;
@@ -94,7 +111,7 @@ export function plan(bound: Bound, input: CaseInput, options: PlanOptions): Plan
     authority: bound.table.authority.id,
     asOf: formatMoment(asOf),
     until: formatDay(horizon),
-    deadlines: deadlines.sort(byDue),
+    deadlines: deadlines.sort(byDue).map(({ deadline }) => deadline),
     standings,
     notStarted,
     failures,

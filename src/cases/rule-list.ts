@@ -20,17 +20,17 @@ export interface RuleSummary {
 export function rules(bound: Bound, area?: Area): RuleSummary[] {
   return bound.ids.flatMap((id) => {
     const rule = bound.versions(id).at(-1)!;
-    if (area !== undefined && rule.row.area !== area) return [];
+    if (area !== undefined && rule.area !== area) return [];
     return [
       {
         id,
         rule: rule.ref,
         title: rule.title,
-        area: rule.row.area,
-        strength: rule.row.strength,
+        area: rule.area,
+        strength: rule.strength,
         says: describeRule(rule, bound.table.names),
         clauses: rule.clauses,
-        verified: rule.row.source?.verified ?? true,
+        verified: rule.verified,
       },
     ];
   });

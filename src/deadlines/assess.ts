@@ -8,7 +8,7 @@ import { type Asked, holds, type Truth } from './condition.js';
 import { bindingsOf, type DatedClock, dateClock } from './dated.js';
 import type { History, Occurrence } from './history.js';
 import { type Missing, NONE, namesOf } from './missing.js';
-import { type Outcome, outcomeOf } from './outcome.js';
+import { type Outcome, outcomeOf, plain } from './outcome.js';
 import { perPeriodClocks } from './per-period.js';
 import { recurringClocks } from './recurrence.js';
 import type { Setting } from './setting.js';
@@ -129,16 +129,17 @@ class TriggersOf implements Suits {
 
   suits(trigger: Occurrence): boolean {
     if (this.since !== null && trigger.day < this.since) return false;
-    const { when } = this.rule.row;
+    const { when } = this.rule;
     return (
-      !when || holds(when, asked(this.assessor, this.history, trigger, trigger, trigger.day), []) !== false
+      when === null ||
+      holds(when, asked(this.assessor, this.history, trigger, trigger, trigger.day), []) !== false
     );
   }
 }
 
 /** The tier that holds only with an approval, while there is none. */
 function withheldTier(rule: CompiledRule, clock: Clock, assessor: Assessor, history: History): string | null {
-  const { extension } = rule.row;
+  const { extension } = rule;
   if (!extension) return null;
   const on = clock.trigger?.day ?? assessor.asOf?.day ?? FOREVER;
   return holds(extension.when, asked(assessor, history, clock.trigger, clock.start, on), []) === true
@@ -159,8 +160,8 @@ interface Winner {
 
 /** The rules that a rule gives way to, with the triggers that they have here. */
 function winnersOf(rule: CompiledRule, assessor: Assessor, history: History): readonly Winner[] {
-  const ids = rule.row['yields-to'];
-  if (!ids) return NONE;
+  const ids = rule.yieldsTo;
+  if (ids.length === 0) return NONE;
   return ids.flatMap((id): Winner[] => {
     const winner = assessor.versions(id).at(-1);
     if (!winner?.due || winner.due.form === 'per-period') return [];
@@ -198,7 +199,7 @@ function governing(winners: readonly Winner[], dated: DatedClock, assessor: Asse
   const missing: Missing = [];
   for (const { rule, triggers } of winners) {
     if (!isAmong(triggers, trigger)) continue;
-    const { when } = rule.row;
+    const { when } = rule;
     if (!when || holds(when, asked(assessor, history, trigger, clock.start, on), missing) === true) {
       return { rule: rule.ref, missing: [] };
     }
@@ -267,7 +268,7 @@ function judge(dated: DatedClock, winners: readonly Winner[], assessor: Assessor
   const { asOf } = assessor;
   const { rule, clock, history } = dated;
   const conditionDay = on ?? asOf?.day ?? FOREVER;
-  const { when } = rule.row;
+  const { when } = rule;
   const missing: Missing = [];
   const isFor =
     !when || holds(when, asked(assessor, history, clock.trigger, clock.start, conditionDay), missing);
@@ -282,11 +283,9 @@ function judge(dated: DatedClock, winners: readonly Winner[], assessor: Assessor
   };
 }
 
-const WITHOUT_DAYS = { daysLeft: null, workingDaysLeft: null, daysLate: null, workingDaysLate: null };
-
 function standingOf(dated: DatedClock, applies: Truth, asOf: Moment, dueSoonWorkingDays: number): Outcome {
-  if (applies === false) return { outcome: 'not-applicable', ...WITHOUT_DAYS };
-  if (applies === undefined) return { outcome: 'unknown', ...WITHOUT_DAYS };
+  if (applies === false) return plain('not-applicable');
+  if (applies === undefined) return plain('unknown');
   return outcomeOf(dated, asOf, dueSoonWorkingDays);
 }
 

@@ -79,7 +79,6 @@ export type StandingDeadline = Deadline & { readonly outcome: OutcomeName };
 export function toDeadline(assessed: Assessed, foreseen = false): Deadline {
   const { dated, applies, standing } = assessed;
   const { rule, clock, limit, opens, tiers, missing, setting } = dated;
-  const { row } = rule;
   const { calendar } = setting;
   const { readings, safe } = readingsOf(dated);
   const timed = limit !== null && limit.second !== null;
@@ -108,17 +107,17 @@ export function toDeadline(assessed: Assessed, foreseen = false): Deadline {
         (clock.trigger !== null && calendar.isProjected(clock.trigger.day))),
     missing,
     clauses: rule.clauses,
-    area: row.area,
-    strength: row.strength,
-    who: row.who ?? null,
+    area: rule.area,
+    strength: rule.strength,
+    who: rule.who,
     done: clock.done && formatMoment(clock.done),
     applies: applies === undefined ? 'unknown' : applies ? 'yes' : 'no',
     lacking: assessed.lacking,
     yieldsTo: assessed.yieldsTo,
-    assumes: row.assumes ?? NONE,
+    assumes: rule.assumes,
     findings: findingsOf(assessed),
     foreseen,
-    verified: row.source?.verified ?? true,
+    verified: rule.verified,
     outcome: standing === null ? null : standing.outcome,
     daysLeft: standing === null ? null : standing.daysLeft,
     workingDaysLeft: standing === null ? null : standing.workingDaysLeft,

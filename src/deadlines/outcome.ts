@@ -27,7 +27,8 @@ export interface Outcome {
   readonly workingDaysLate: number | null;
 }
 
-const plain = (outcome: OutcomeName): Outcome => ({
+/** An outcome without days: nothing is open or late. */
+export const plain = (outcome: OutcomeName): Outcome => ({
   outcome,
   daysLeft: null,
   workingDaysLeft: null,

@@ -5,7 +5,7 @@ import { type History, type Occurrence, occurrencesOf } from './history.js';
 import { type Missing, namesOf } from './missing.js';
 import { firstEnding } from './recurrence.js';
 import type { Setting, Stretch } from './setting.js';
-import { leavesOf, triggersOf } from './triggers.js';
+import { triggersOf } from './triggers.js';
 
 /** A clock for each period of the series between the start and the end: due by the period's last day. */
 export function perPeriodClocks(
@@ -16,7 +16,7 @@ export function perPeriodClocks(
 ): { clock: Clock; limit: Moment | null; missing: readonly string[] }[] {
   const lacking: Missing = [];
   const timing = timingOf(perPeriod);
-  const start = perPeriod.from ? (triggersOf(leavesOf(timing), history)[0] ?? null) : null;
+  const start = perPeriod.from ? (triggersOf(perPeriod.fromLeaves, history)[0] ?? null) : null;
   if (perPeriod.from && !start) return [];
   const periods = setting.series[perPeriod.series];
   const clockFor = (since: Moment | null, completion: Occurrence | null, ended: Moment | null): Clock => ({
@@ -58,6 +58,7 @@ function timingOf(perPeriod: PerPeriod): Timing {
     opens: null,
     direction: 'after',
     immediate: false,
+    leaves: perPeriod.fromLeaves,
     until: [],
     each: false,
   };

@@ -7,7 +7,7 @@ import { evaluate } from './evaluate.js';
 import { type History, NO_OCCURRENCES, type Occurrence, occurrencesOf } from './history.js';
 import type { Setting } from './setting.js';
 import { append, isAmong } from './short-lists.js';
-import { type Leaves, leavesOf, triggersOf } from './triggers.js';
+import { triggersOf } from './triggers.js';
 
 /** When a series is over: the last moment still in it, and the first at which an open clock has ended. */
 export interface SeriesEnd {
@@ -24,18 +24,6 @@ interface Run {
   readonly happened: readonly Occurrence[];
   /** Later starts that did not begin the series anew. */
   readonly ignored: Occurrence[];
-}
-
-const starts = new WeakMap<Recurrence, Leaves>();
-
-/** What can start a series: found the way triggers are. */
-export function startsOf(recurrence: Recurrence): Leaves {
-  let leaves = starts.get(recurrence);
-  if (!leaves) {
-    leaves = leavesOf({ ...recurrence.phases[0]!.timing, tiers: [{ name: null, at: recurrence.start }] });
-    starts.set(recurrence, leaves);
-  }
-  return leaves;
 }
 
 function seriesEnd(ending: Ending, start: Occurrence, history: History, setting: Setting): SeriesEnd | null {
@@ -91,7 +79,7 @@ function runsOf(
   history: History,
   setting: Setting,
 ): readonly Run[] {
-  const triggers = triggersOf(startsOf(recurrence), history);
+  const triggers = triggersOf(recurrence.startLeaves, history);
   if (triggers.length === 0) return NO_RUNS;
   const happened = occurrencesOf(history, done);
   let runs: Run[] | null = null;

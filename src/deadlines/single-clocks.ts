@@ -5,7 +5,7 @@ import { compareMoments, type Moment } from '../time/moment.js';
 import { type Clock, NO_CLOCKS } from './clock.js';
 import { type History, NO_OCCURRENCES, type Occurrence, occurrenceAt, occurrencesOf } from './history.js';
 import { append, isAmong } from './short-lists.js';
-import { leavesOf, triggersOf } from './triggers.js';
+import { triggersOf } from './triggers.js';
 
 /** Tells for which triggers a rule can be at all: where it certainly isn't, no completion is taken. */
 export interface Suits {
@@ -45,7 +45,7 @@ export function singleClocks(
   history: History,
   rule: Suits,
 ): readonly Clock[] {
-  const leaves = leavesOf(timing);
+  const { leaves } = timing;
   const all = triggersOf(leaves, history);
   if (leaves.events.length > 0 && all.length === 0) return NO_CLOCKS;
   const completions = occurrencesOf(history, done);
@@ -236,7 +236,7 @@ function ageClocks(
   history: History,
 ): Clock[] {
   const birth = history.facts['date-of-birth'];
-  const { ages } = leavesOf(timing).age!;
+  const { ages } = timing.leaves.age!;
   if (typeof birth !== 'string' || count === 1) {
     return ages.map((_, index) =>
       clockOf(timing, null, null, completions[index] ?? null, ends[0] ?? null, null, NO_OCCURRENCES, index),

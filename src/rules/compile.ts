@@ -11,6 +11,7 @@ import type {
   Tier,
   Timing,
 } from './expression.js';
+import { leavesOf } from './leaves.js';
 import type { Due, End, Leg, RecurringDue, SingleDue } from './schema/due.js';
 import type { TableRule } from './table.js';
 
@@ -35,11 +36,13 @@ export function compileDue(due: Due, find: FindRule, busy: readonly string[] = [
   if ('every' in due || 'phases' in due)
     return { form: 'recurring', recurrence: compileRecurrence(due, find, busy) };
   if ('once-in-each' in due) {
+    const from = due.from === undefined ? null : compileAnchor(due.from, context(find, busy));
     return {
       form: 'per-period',
       perPeriod: {
         series: due['once-in-each'],
-        from: due.from === undefined ? null : compileAnchor(due.from, context(find, busy)),
+        from,
+        fromLeaves: leavesOf(from ? [from] : []),
         until: endings(due.until, find, busy),
       },
     };
@@ -113,6 +116,13 @@ function shifted(of: Expression, by: Period, sign: 1 | -1, keys: CountingKeys): 
 
 const one = (at: Expression): Tier[] => [{ name: null, at }];
 
+/** A timing, with what its dates are counted from found in them. */
+function timed(timing: Omit<Timing, 'leaves'>): Timing {
+  const { tiers, opens } = timing;
+  const dates = tiers.length > 0 ? tiers.map(({ at }) => at) : opens ? [opens] : [];
+  return { ...timing, leaves: leavesOf(dates) };
+}
+
 function compileSingle(due: SingleDue, find: FindRule, busy: readonly string[]): Timing {
   if ('tiers' in due) {
     const parts = Object.entries(due.tiers).map(([name, inner]) => ({
@@ -138,55 +148,45 @@ function compileSingle(due: SingleDue, find: FindRule, busy: readonly string[]):
   if ('within' in due) {
     const of = compileAnchor(due.of, scope);
     const tiers = tiersOf(due.within).map(({ name, by }) => ({ name, at: shifted(of, by, 1, due) }));
-    return { ...base, tiers, direction: 'after', each: isEach(due.of) };
+    return timed({ ...base, tiers, direction: 'after', each: isEach(due.of) });
   }
   if ('by' in due) {
     const of = compileAnchor(due.before, scope);
     const tiers = tiersOf(due.by).map(({ name, by }) => ({ name, at: shifted(of, by, -1, due) }));
-    return { ...base, tiers, direction: 'lead', each: true };
+    return timed({ ...base, tiers, direction: 'lead', each: true });
   }
   if ('before' in due) {
     const at = compileAnchor(due.before, scope);
     // "No later than ten days after": it may be done ahead of the event or behind it.
     const behind = at.kind === 'shift' && at.sign === 1;
-    return { ...base, tiers: one(at), direction: behind ? 'at' : 'lead', each: true };
+    return timed({ ...base, tiers: one(at), direction: behind ? 'at' : 'lead', each: true });
   }
   if ('at' in due) {
     const at = compileAnchor(due.at, scope);
-    return {
-      ...base,
-      tiers: one(due.roll ? { kind: 'roll', to: due.roll, of: at } : at),
-      direction: 'at',
-      each: true,
-    };
+    const tiers = one(due.roll ? { kind: 'roll', to: due.roll, of: at } : at);
+    return timed({ ...base, tiers, direction: 'at', each: true });
   }
   if ('at-once-after' in due) {
     const of = compileAnchor(due['at-once-after'], scope);
     const at: Expression =
       due['received-in'] === undefined ? of : { kind: 'received', hours: due['received-in'], of };
-    return {
-      ...base,
-      opens: null,
-      immediate: true,
-      tiers: one(at),
-      direction: 'after',
-      each: isEach(due['at-once-after']),
-    };
+    const each = isEach(due['at-once-after']);
+    return timed({ ...base, opens: null, immediate: true, tiers: one(at), direction: 'after', each });
   }
-  return { ...base, tiers: [], direction: 'after', each: true };
+  return timed({ ...base, tiers: [], direction: 'after', each: true });
 }
 
 /** Several timings as one: they are done together, before or after, wherever they don't agree on it. */
 function joined(tiers: readonly Tier[], parts: readonly Timing[]): Timing {
   const directions = new Set(parts.map((part) => part.direction));
-  return {
+  return timed({
     tiers,
     opens: parts.find((part) => part.opens)?.opens ?? null,
     direction: directions.size === 1 ? parts[0]!.direction : 'at',
     immediate: parts.every((part) => part.immediate),
     until: [...new Set(parts.flatMap((part) => part.until))],
     each: parts.some((part) => part.each),
-  };
+  });
 }
 
 function endings(until: End | End[] | undefined, find: FindRule, busy: readonly string[]): Ending[] {
@@ -202,14 +202,14 @@ function endings(until: End | End[] | undefined, find: FindRule, busy: readonly 
 const PREVIOUS: Expression = { kind: 'previous' };
 
 function intervalFrom(start: Expression, every: string | Record<string, string>, keys: CountingKeys): Timing {
-  return {
+  return timed({
     tiers: tiersOf(every).map(({ name, by }) => ({ name, at: shifted(start, by, 1, keys) })),
     opens: null,
     direction: 'after',
     immediate: false,
     until: [],
     each: false,
-  };
+  });
 }
 
 function compileRecurrence(
@@ -230,8 +230,10 @@ function compileRecurrence(
   const scope = context(find, busy, legs[0]?.['or-else'] ?? due['or-else']);
   const phases: readonly { every: string | Record<string, string>; until?: End | End[] | undefined }[] =
     'every' in due ? [{ every: due.every }] : due.phases;
+  const start = compileAnchor(startAnchor, scope);
   return {
-    start: compileAnchor(startAnchor, scope),
+    start,
+    startLeaves: leavesOf([start]),
     eachStart: isEach(startAnchor),
     legs: legs.map((leg, index) => ({
       id: leg.id ?? null,

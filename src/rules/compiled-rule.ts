@@ -1,7 +1,7 @@
 import { TimescaleError } from '../failure.js';
 import { type Day, parseDay } from '../time/day.js';
 import { type CompiledDue, compileDue, type FindRule } from './compile.js';
-import type { RuleTable, TableRule } from './table.js';
+import type { Area, RuleTable, TableRule } from './table.js';
 
 export interface ClauseReference {
   /** The ledger's id: `WOK-CPC-01`. */
@@ -22,6 +22,18 @@ export interface CompiledRule {
   readonly id: string;
   readonly title: string;
   readonly row: TableRule;
+  /*
+   * What every answer asks of the row, in one place for all rules: rows are as many different objects as there are
+   * ways to leave keys out, and reading those is slow.
+   */
+  readonly area: Area;
+  readonly strength: TableRule['strength'];
+  readonly who: string | null;
+  readonly assumes: readonly string[];
+  readonly verified: boolean;
+  readonly when: NonNullable<TableRule['when']> | null;
+  readonly extension: NonNullable<TableRule['extension']> | null;
+  readonly yieldsTo: readonly string[];
   readonly clauses: readonly ClauseReference[];
   readonly done: readonly string[];
   /** The national rule of which this one is the local form; a leg without one of its own goes by its series' legs. */
@@ -49,6 +61,14 @@ export function compileRow(row: TableRule, table: RuleTable, find: FindRule): Co
     id: row.id,
     title: row.title,
     row,
+    area: row.area,
+    strength: row.strength,
+    who: row.who ?? null,
+    assumes: row.assumes ?? [],
+    verified: row.source?.verified ?? true,
+    when: row.when ?? null,
+    extension: row.extension ?? null,
+    yieldsTo: row['yields-to'] ?? [],
     clauses: referencesTo(row.clauses, table),
     done: [row.done ?? []].flat(),
     localises: row.localises ?? null,

@@ -1,4 +1,5 @@
 import type { Period } from '../time/period.js';
+import type { Leaves } from './leaves.js';
 
 /**
  * The one expression into which every timing compiles. What a rule means stands here and nowhere else: the due
@@ -50,6 +51,8 @@ export interface Tier {
 export interface Timing {
   readonly tiers: readonly Tier[];
   readonly opens: Expression | null;
+  /** What its dates are counted from; what its opening is, where it has no date. */
+  readonly leaves: Leaves;
   /** `after`: done on or after the trigger; `lead`: done before the event led up to; `at`: done with it. */
   readonly direction: 'after' | 'lead' | 'at';
   readonly immediate: boolean;
@@ -83,6 +86,7 @@ export interface RecurrencePhase {
 
 export interface Recurrence {
   readonly start: Expression;
+  readonly startLeaves: Leaves;
   readonly eachStart: boolean;
   readonly legs: readonly RecurrenceLeg[];
   readonly phases: readonly RecurrencePhase[];
@@ -94,5 +98,6 @@ export interface Recurrence {
 export interface PerPeriod {
   readonly series: string;
   readonly from: Expression | null;
+  readonly fromLeaves: Leaves;
   readonly until: readonly Ending[];
 }

@@ -1,0 +1,42 @@
+import type { Expression } from './expression.js';
+
+/** What a date is counted from, and so what can start its clock. */
+export interface Leaves {
+  readonly events: readonly (Expression & { kind: 'event' })[];
+  readonly nth: readonly (Expression & { kind: 'nth' })[];
+  /** The leaf of several ages, each with a clock of its own. */
+  readonly age: (Expression & { kind: 'age' }) | null;
+}
+
+/** The leaves of a timing's dates; of its window's opening where it has no date. */
+export function leavesOf(dates: readonly Expression[]): Leaves {
+  const flat = dates.flatMap(flatten);
+  return {
+    events: unlessSame(flat.filter((leaf) => leaf.kind === 'event')),
+    nth: unlessSame(flat.filter((leaf) => leaf.kind === 'nth')),
+    age: flat.find((leaf) => leaf.kind === 'age') ?? null,
+  };
+}
+
+/** Tiers share their anchor: one leaf stands for all that say the same. */
+function unlessSame<T extends Expression>(leaves: readonly T[]): T[] {
+  const texts = new Set<string>();
+  return leaves.filter((leaf) => {
+    const text = JSON.stringify(leaf);
+    return texts.has(text) ? false : texts.add(text);
+  });
+}
+
+function flatten(expression: Expression): Expression[] {
+  switch (expression.kind) {
+    case 'pick':
+      return expression.of.flatMap(flatten);
+    case 'shift':
+    case 'roll':
+    case 'received':
+    case 'next':
+      return flatten(expression.of);
+    default:
+      return [expression];
+  }
+}
