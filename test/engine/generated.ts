@@ -8,7 +8,7 @@ export const table: RuleTable = wokinghamTable();
 
 /** Every id that can be asked for a due date: rules, and the named legs of series. */
 export const dueIds: string[] = table.rules
-  .filter((row) => row.due !== undefined)
+  .filter((row) => row.due !== undefined && row.until === undefined)
   .flatMap((row) => {
     const legs = row.due && 'every' in row.due ? [row.due.first ?? []].flat() : [];
     return [row.id, ...legs.flatMap((leg) => leg.id ?? [])];

@@ -20,8 +20,10 @@ function askedOf(row: TableRule): Asked[] {
   return [whole, ...named];
 }
 
-/** Every timing of the table, also those of the named legs. */
-export const everyTiming: readonly Asked[] = table.rules.flatMap(askedOf);
+/** Every timing of the table as it is now, also those of the named legs. */
+export const everyTiming: readonly Asked[] = table.rules
+  .filter(({ until }) => until === undefined)
+  .flatMap(askedOf);
 
 /** Without what ends it, or only opens it while there is a date as well. */
 function counted(timing: unknown): unknown {

@@ -6,6 +6,7 @@ import { sameStart } from '../../lines/start.js';
 import type { StartDays } from '../../lines/start-days.js';
 import type { CompiledRule } from '../../rules/compiled-rule.js';
 import type { Expression, Timing } from '../../rules/expression.js';
+import { leavesOf } from '../../rules/leaves.js';
 import { parsePeriod } from '../../time/period.js';
 import { type Spread, spreadOf } from '../spread.js';
 
@@ -107,7 +108,15 @@ function capLine(rule: CompiledRule): Line {
     of: { kind: 'event', events: [spell], standIns: [] },
   };
   const tiers = [{ name: null, at }];
-  const timing: Timing = { tiers, opens: null, direction: 'after', immediate: false, until: [], each: true };
+  const timing: Timing = {
+    tiers,
+    leaves: leavesOf([at]),
+    opens: null,
+    direction: 'after',
+    immediate: false,
+    until: [],
+    each: true,
+  };
   return { rule, timing, leg: null, starts: [{ kind: 'event', events: [spell] }], limit: at, readings: [] };
 }
 
