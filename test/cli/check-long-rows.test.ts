@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ReadCase } from '../../src/cases/make-case.js';
+import { makeCase, type ReadCase } from '../../src/cases/make-case.js';
 import { hashBytes, secondHash } from '../../src/cli/read/bytes.js';
 import type { CaseSink, Desk, RefusedRow } from '../../src/cli/read/case-sink.js';
 import { CaseTable, CLOSED, UNSEEN } from '../../src/cli/read/case-table.js';
@@ -27,6 +27,7 @@ function read(text: string, limits = { cases: 50_000, rows: 250_000 }) {
     number: 0,
     eventNames: Object.keys(NAMES.events),
     check: (one) => cases.push(one),
+    checkRows: (name, facts, occurrences) => cases.push(makeCase(name, facts, occurrences, NAMES)),
   };
   const sink: CaseSink = {
     onlyDesk: desk,

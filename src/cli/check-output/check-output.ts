@@ -40,6 +40,8 @@ export interface Summary {
 /** Where the rows of a check go, one way of writing them each. */
 export interface CheckOutput {
   row(row: CheckRow): void;
+  /** A row that stood before, for another case that is the same in all but its name. */
+  again(caseName: string, row: CheckRow): void;
   failed(row: FailedRow): void;
   end(summary: Summary): void;
 }

@@ -26,6 +26,24 @@ const NEEDS_QUOTES = /[",\r\n]/;
 
 const cell = (text: string): string => (NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
+/** All cells of a row but the first: the same text for every case that has it. */
+const restOf = (row: CheckRow): string => {
+  const { rule, outcome, trigger, due, safe, done } = row;
+  const days = [row.daysLeft, row.workingDaysLeft, row.daysLate, row.workingDaysLate];
+  const cells = [
+    rule,
+    outcome,
+    trigger,
+    due,
+    safe,
+    done,
+    ...days,
+    cell(row.missing.join('; ')),
+    row.projected,
+  ];
+  return `,${cells.map((one) => one ?? '').join(',')},,,,\n`;
+};
+
 /** Rows as CSV; what could not be worked out has the outcome `error`, and the last four columns. */
 export function csvOutput(writer: RowWriter, isListed: (row: CheckRow) => boolean): CheckOutput {
   writer.write(`${COLUMNS.join(',')}\n`);
@@ -34,6 +52,7 @@ export function csvOutput(writer: RowWriter, isListed: (row: CheckRow) => boolea
     writer.write(',');
     if (text !== null) writer.write(typeof text === 'number' ? String(text) : text);
   };
+  const again = new WeakMap<CheckRow, string>();
   return {
     row(row) {
       if (!isListed(row)) return;
@@ -50,6 +69,16 @@ export function csvOutput(writer: RowWriter, isListed: (row: CheckRow) => boolea
       next(row.workingDaysLate);
       next(row.missing.length === 0 ? null : cell(row.missing.join('; ')));
       writer.write(row.projected ? ',true,,,,\n' : ',false,,,,\n');
+    },
+    again(caseName, row) {
+      if (!isListed(row)) return;
+      let rest = again.get(row);
+      if (rest === undefined) {
+        rest = restOf(row);
+        again.set(row, rest);
+      }
+      writer.write(cell(caseName));
+      writer.write(rest);
     },
     failed({ case: name, rule, line, error }: FailedRow) {
       const last = `${line},${error.code},${cell(error.path)},${cell(error.message)}`;

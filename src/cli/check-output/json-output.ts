@@ -8,6 +8,9 @@ export function ndjsonOutput(writer: RowWriter, isListed: (row: CheckRow) => boo
     row(row) {
       if (isListed(row)) writer.write(`${JSON.stringify(row)}\n`);
     },
+    again(caseName, row) {
+      this.row({ ...row, case: caseName });
+    },
     failed(row) {
       writer.write(`${JSON.stringify(row)}\n`);
     },
@@ -25,6 +28,9 @@ export function jsonOutput(writer: RowWriter, isListed: (row: CheckRow) => boole
   return {
     row(row) {
       if (isListed(row)) write(row);
+    },
+    again(caseName, row) {
+      this.row({ ...row, case: caseName });
     },
     failed: write,
     end(summary) {

@@ -34,6 +34,9 @@ export function textOutput(writer: RowWriter, isListed: (row: CheckRow) => boole
       const due = row.due === null ? '' : dateOf(row.due);
       add([row.case, row.rule, row.outcome, due, noteOn(row)], STYLES[row.outcome] ?? null);
     },
+    again(caseName, row) {
+      if (isListed(row)) this.row({ ...row, case: caseName });
+    },
     failed({ case: name, rule, line, error }) {
       const place = rule ?? error.path;
       const at = rule === null ? '' : ` (line ${line})`;

@@ -1,5 +1,6 @@
-import type { ReadCase } from '../../cases/make-case.js';
+import { makeCase, type ReadCase } from '../../cases/make-case.js';
 import type { Timescales } from '../../cases/timescales.js';
+import type { Facts, Occurrence } from '../../deadlines/history.js';
 import {
   type Change,
   type ChangeFailure,
@@ -51,6 +52,10 @@ export class ChangesDesk implements CaseSink, Desk {
     const { changes, failures } = this.finder.findRead(read);
     this.changes.push(...changes);
     for (const failure of failures) this.failures.push({ ...failure, line });
+  }
+
+  checkRows(name: string, facts: Facts, occurrences: readonly Occurrence[], line: number): void {
+    this.check(makeCase(name, facts, occurrences, this.names), line);
   }
 
   good(rows: number): void {

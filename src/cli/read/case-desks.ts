@@ -48,11 +48,15 @@ export class CaseDesks implements CaseSink {
       this.shares?.count(row);
       output.row(row);
     };
+    const onAgain = (name: string, row: CheckRow) => {
+      this.shares?.count(row);
+      output.again(name, row);
+    };
     const onFailed = (row: FailedRow) => output.failed(row);
     this.desks = new Map(
       authorities.map((bound, number) => {
         const checker = bound.checker(isNamed ? { asOf, rules: rulesOf(bound) } : { asOf });
-        return [bound.authority.id, new CaseDesk(number, bound, checker, onRow, onFailed)];
+        return [bound.authority.id, new CaseDesk(number, bound, checker, isNamed, onRow, onAgain, onFailed)];
       }),
     );
     const all = [...this.desks.values()];

@@ -1,4 +1,5 @@
 import type { ReadCase } from '../../cases/make-case.js';
+import type { Facts, Occurrence } from '../../deadlines/history.js';
 import type { Failure } from '../../failure.js';
 import type { Names } from '../../rules/table.js';
 
@@ -10,6 +11,8 @@ export interface Desk {
   /** The events of its vocabulary; readers know them by their place here. */
   readonly eventNames: readonly string[];
   check(read: ReadCase, line: number): void;
+  /** The same for a case as its rows have it. */
+  checkRows(name: string, facts: Facts, occurrences: readonly Occurrence[], line: number): void;
 }
 
 /** What readers hand their rows to. Every row is either good or refused, and is counted once. */

@@ -1,4 +1,3 @@
-import { makeCase } from '../../cases/make-case.js';
 import { readEventName, readOccurrence } from '../../cases/read-case.js';
 import type { Facts, FactValue, Occurrence } from '../../deadlines/history.js';
 import { type Failure, TimescaleError } from '../../failure.js';
@@ -245,7 +244,7 @@ export class LongRows {
 
   private check({ desk, name, line, facts, plain, full }: GatheredCase): void {
     const occurrences = full.length === 0 ? plain : [...plain, ...this.linked(full, name, desk)];
-    desk.check(makeCase(name, facts, occurrences, desk.names), line);
+    desk.checkRows(name, facts, occurrences, line);
   }
 
   /** The full rows without those that belong to an event which the case does not have; these are bad rows after all. */

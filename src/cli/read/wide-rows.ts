@@ -1,4 +1,3 @@
-import { makeCase } from '../../cases/make-case.js';
 import { readEventName } from '../../cases/read-case.js';
 import type { Facts, FactValue, Occurrence } from '../../deadlines/history.js';
 import { parseMoment } from '../../time/moment.js';
@@ -50,7 +49,7 @@ export class WideRows {
       return;
     }
     sink.good(1);
-    desk.check(makeCase(name, facts, occurrences, desk.names), line);
+    desk.checkRows(name, facts, occurrences, line);
   }
 
   /** There is nothing to close: every row is done when it is taken. */
