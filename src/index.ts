@@ -40,6 +40,7 @@ export type {
   SisterAnswer,
 } from './deadlines/sister-forms.js';
 export { type Failure, type FailureCode, TimescaleError } from './failure.js';
+export { dueFrom } from './lines/due-from.js';
 export type { ClauseReference } from './rules/compiled-rule.js';
 export type { Area, Authority, Names, Rule, RuleTable, TableRule } from './rules/table.js';
 export { addPeriod } from './time/add-period.js';

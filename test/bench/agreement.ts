@@ -2,6 +2,7 @@ import {
   AMOUNT,
   CORE_GROUP_AMOUNT,
   calendar,
+  conferenceFrom,
   firstCoreGroup,
   initialConference,
   weekendsOnly,
@@ -20,6 +21,7 @@ export function checkAgreement(starts: readonly string[], later: readonly string
   }
   for (const iso of later) {
     same(iso, calendar.addWorkingDays(iso, AMOUNT), initialConference(iso).due);
+    same(iso, calendar.addWorkingDays(iso, AMOUNT), conferenceFrom(iso).due);
     same(iso, calendar.addWorkingDays(iso, CORE_GROUP_AMOUNT), firstCoreGroup(iso).due);
   }
 }
