@@ -2,7 +2,7 @@ import type { CalendarOptions, ClosureInput } from '../calendar/adjustments.js';
 import type { DayCalendar } from '../calendar/day-calendar.js';
 import { divisionDays } from '../calendar/division-days.js';
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
-import type { Assessor } from '../deadlines/assess.js';
+import type { Assessor } from '../deadlines/assessor.js';
 import { DUE_SOON_WORKING_DAYS } from '../deadlines/outcome.js';
 import type { OpeningHours, Setting, Stretch } from '../deadlines/setting.js';
 import { atPath, TimescaleError } from '../failure.js';

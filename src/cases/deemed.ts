@@ -1,4 +1,5 @@
-import { type Assessor, assess } from '../deadlines/assess.js';
+import { assess } from '../deadlines/assess.js';
+import type { Assessor } from '../deadlines/assessor.js';
 import { type Occurrence, occurrenceAt } from '../deadlines/history.js';
 import type { Day } from '../time/day.js';
 import { compareMoments } from '../time/moment.js';

@@ -1,4 +1,5 @@
-import { type Assessed, type Assessor, assess, assessClock } from '../deadlines/assess.js';
+import { type Assessed, assess, assessClock } from '../deadlines/assess.js';
+import type { Assessor } from '../deadlines/assessor.js';
 import { type Deadline, type StandingDeadline, toDeadline } from '../deadlines/deadline.js';
 import { eventNoun } from '../deadlines/describe/nouns.js';
 import { triggerNames } from '../deadlines/triggers.js';

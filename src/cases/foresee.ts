@@ -1,4 +1,5 @@
-import { type Assessed, type Assessor, assessClock } from '../deadlines/assess.js';
+import { type Assessed, assessClock } from '../deadlines/assess.js';
+import type { Assessor } from '../deadlines/assessor.js';
 import { TimescaleError } from '../failure.js';
 import type { Day } from '../time/day.js';
 import { compareMoments } from '../time/moment.js';

@@ -75,7 +75,11 @@ function authorityIn(rule: string): string {
   );
 }
 
-async function readInput(given: Arguments<'on' | 'fact' | 'case'>, names: Names): Promise<CaseInput> {
+/** The case of the command line: a case file, if one is named, with the events and facts that are given. */
+export async function readInput(
+  given: Pick<Arguments<'on' | 'fact' | 'case'>, 'all' | 'one'>,
+  names: Names,
+): Promise<CaseInput> {
   const events = given.all('on').map((text) => readOn(text, names));
   const facts = given.all('fact').map((text) => readFactOption(text, names));
   const path = given.one('case');

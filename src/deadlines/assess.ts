@@ -1,31 +1,20 @@
 import { TimescaleError } from '../failure.js';
 import type { CompiledRule } from '../rules/compiled-rule.js';
-import type { Names } from '../rules/table.js';
 import { type Day, formatDay } from '../time/day.js';
 import type { Moment } from '../time/moment.js';
+import { type Assessor, asked, FOREVER, TriggersOf } from './assessor.js';
 import type { Clock } from './clock.js';
-import { type Asked, holds, type Truth } from './condition.js';
+import { holds, type Truth } from './condition.js';
 import { bindingsOf, type DatedClock, dateClock } from './dated.js';
-import type { History, Occurrence } from './history.js';
+import { governing, NOBODY, type Winner, winnersOf } from './governing.js';
+import type { History } from './history.js';
 import { type Missing, NONE, namesOf } from './missing.js';
 import { type Outcome, outcomeOf, plain } from './outcome.js';
 import { perPeriodClocks } from './per-period.js';
 import { recurringClocks } from './recurrence.js';
-import type { Setting } from './setting.js';
-import { append, isAmong } from './short-lists.js';
-import { type Suits, singleClocks } from './single-clocks.js';
+import { append } from './short-lists.js';
+import { singleClocks } from './single-clocks.js';
 import { withinWindows } from './windows.js';
-
-/** All that assessing a rule takes beside the case. */
-export interface Assessor {
-  readonly setting: Setting;
-  readonly names: Names;
-  /** Nothing after it has happened yet; null where no day is asked for and everything recorded counts. */
-  readonly asOf: Moment | null;
-  readonly dueSoonWorkingDays: number;
-  /** The versions of a rule by id, oldest first; empty for a rule that is not there. */
-  readonly versions: (id: string) => readonly CompiledRule[];
-}
 
 /** A dated clock and how it stands. */
 export interface Assessed {
@@ -38,8 +27,6 @@ export interface Assessed {
   /** Null where no day was asked for. */
   readonly standing: Outcome | null;
 }
-
-const FOREVER = Number.MAX_SAFE_INTEGER as Day;
 
 /** Takes what can't be dated: a clock outside every version, or outside the calendar. */
 export type Refuse = (error: TimescaleError) => void;
@@ -97,46 +84,6 @@ function legOf(rule: CompiledRule, clock: Clock): boolean {
   return (rule.due.recurrence.legs[clock.leg]?.id ?? null) === null;
 }
 
-/** What a condition is asked of, for a clock that started (or would start) with a trigger. */
-function asked(
-  assessor: Assessor,
-  history: History,
-  trigger: Occurrence | null,
-  start: Occurrence | null,
-  on: Day,
-): Asked {
-  return {
-    history,
-    occurrences: start === trigger ? [trigger] : [trigger, start],
-    since: (start ?? trigger)?.day ?? null,
-    on,
-    asOf: assessor.asOf?.day ?? FOREVER,
-    spells: assessor.names.spells,
-  };
-}
-
-/**
- * Whether a trigger can start a clock of the rule: not where the rule is certainly for somebody else, and not before
- * its first version, where there is one (`since`).
- */
-class TriggersOf implements Suits {
-  constructor(
-    private readonly rule: CompiledRule,
-    private readonly assessor: Assessor,
-    private readonly history: History,
-    private readonly since: Day | null,
-  ) {}
-
-  suits(trigger: Occurrence): boolean {
-    if (this.since !== null && trigger.day < this.since) return false;
-    const { when } = this.rule;
-    return (
-      when === null ||
-      holds(when, asked(this.assessor, this.history, trigger, trigger, trigger.day), []) !== false
-    );
-  }
-}
-
 /** The tier that holds only with an approval, while there is none. */
 function withheldTier(rule: CompiledRule, clock: Clock, assessor: Assessor, history: History): string | null {
   const { extension } = rule;
@@ -150,61 +97,6 @@ function withheldTier(rule: CompiledRule, clock: Clock, assessor: Assessor, hist
 /** The day that decides which version is in force and what the conditions are asked for. */
 function dayOfClock(dated: DatedClock): Day | null {
   return dated.clock.trigger?.day ?? dated.limit?.day ?? dated.opens?.day ?? null;
-}
-
-/** A rule that wins over another, and what starts its clocks on this case. */
-interface Winner {
-  readonly rule: CompiledRule;
-  readonly triggers: readonly Occurrence[];
-}
-
-/** The rules that a rule gives way to, with the triggers that they have here. */
-function winnersOf(rule: CompiledRule, assessor: Assessor, history: History): readonly Winner[] {
-  const ids = rule.yieldsTo;
-  if (ids.length === 0) return NONE;
-  return ids.flatMap((id): Winner[] => {
-    const winner = assessor.versions(id).at(-1);
-    if (!winner?.due || winner.due.form === 'per-period') return [];
-    const clocks =
-      winner.due.form === 'single'
-        ? singleClocks(
-            winner.due.timing,
-            winner.done,
-            history,
-            new TriggersOf(winner, assessor, history, null),
-          )
-        : recurringClocks(winner.due.recurrence, winner.done, history, assessor.setting);
-    let triggers: Occurrence[] | null = null;
-    for (let at = 0; at < clocks.length; at++) {
-      const { trigger } = clocks[at]!;
-      if (trigger) triggers = append(triggers, trigger);
-    }
-    return triggers === null ? [] : [{ rule: winner, triggers }];
-  });
-}
-
-/** What governs a clock instead of its own rule: a rule for certain, or perhaps, for want of some facts. */
-interface Governing {
-  readonly rule: string | null;
-  readonly missing: Missing;
-}
-
-const NOBODY: Governing = { rule: null, missing: [] };
-
-/** The winner that has a clock from the same occurrence and is for this case; unknown where that is. */
-function governing(winners: readonly Winner[], dated: DatedClock, assessor: Assessor, on: Day): Governing {
-  const { clock, history } = dated;
-  const { trigger } = clock;
-  if (winners.length === 0 || !trigger) return NOBODY;
-  const missing: Missing = [];
-  for (const { rule, triggers } of winners) {
-    if (!isAmong(triggers, trigger)) continue;
-    const { when } = rule;
-    if (!when || holds(when, asked(assessor, history, trigger, clock.start, on), missing) === true) {
-      return { rule: rule.ref, missing: [] };
-    }
-  }
-  return { rule: null, missing };
 }
 
 const throwIt: Refuse = (error) => {

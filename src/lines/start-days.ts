@@ -1,6 +1,6 @@
 import type { Bindings } from '../deadlines/evaluate.js';
 import { evaluate } from '../deadlines/evaluate.js';
-import type { Occurrence } from '../deadlines/history.js';
+import { type Occurrence, occurrenceAt } from '../deadlines/history.js';
 import type { Setting } from '../deadlines/setting.js';
 import { TimescaleError } from '../failure.js';
 import type { Expression } from '../rules/expression.js';
@@ -14,16 +14,7 @@ const REPEATS = 12;
 
 /** A case of which one thing is known: whatever starts the clock did so on this day. */
 function hypothesis(day: Day): Bindings {
-  const start: Occurrence = {
-    event: '',
-    day,
-    second: null,
-    until: null,
-    id: null,
-    for: null,
-    facts: null,
-    deemed: false,
-  };
+  const start = occurrenceAt('', { day, second: null });
   const occurrences = new Array<Occurrence>(REPEATS).fill(start);
   const iso = formatDay(day);
   return {

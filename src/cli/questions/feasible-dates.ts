@@ -1,4 +1,3 @@
-import type { CaseInput } from '../../cases/case-input.js';
 import { readEventName } from '../../cases/read-case.js';
 import { timescales } from '../../cases/timescales.js';
 import { TimescaleError } from '../../failure.js';
@@ -8,13 +7,12 @@ import {
   type FeasibleDate,
   type FeasibleDates,
 } from '../../questions/feasible/feasible-dates.js';
-import type { Names } from '../../rules/table.js';
 import { parseDay } from '../../time/day.js';
 import { columnDate, counted, peopleDate } from '../dates.js';
-import { readFactOption, readOn, withGiven } from '../events-and-facts.js';
 import { at, DONE } from '../failures.js';
-import { type Arguments, flag, readArguments, value, values } from '../options.js';
+import { flag, readArguments, value, values } from '../options.js';
 import { stdout, writeJson } from '../output.js';
+import { readInput } from '../question.js';
 import { PROSE_WIDTH, textTable } from '../text-table.js';
 import { clauseIds } from './figures.js';
 import { tableOfRule } from './table-of-rule.js';
@@ -87,17 +85,6 @@ export async function feasibleDates(args: readonly string[]): Promise<number> {
   if (given.has('json')) writeJson(answer);
   else stdout.write(answerText(answer));
   return DONE;
-}
-
-async function readInput(given: Arguments<FeasibleOption>, names: Names): Promise<CaseInput> {
-  const events = given.all('on').map((text) => readOn(text, names));
-  const facts = given.all('fact').map((text) => readFactOption(text, names));
-  const path = given.one('case');
-  if (path === undefined) return withGiven({ events: [] }, events, facts);
-  const { checkCase, readCaseFile } = await import('../file-readers.js');
-  const input = await readCaseFile(path);
-  checkCase(path, input, names);
-  return withGiven(input, events, facts);
 }
 
 function answerText(answer: FeasibleDates): string {

@@ -1,7 +1,8 @@
 import type { Bound } from '../../cases/bind.js';
 import { withDeemedEvents } from '../../cases/deemed.js';
 import type { ReadCase } from '../../cases/make-case.js';
-import { type Assessed, type Assessor, assess } from '../../deadlines/assess.js';
+import { type Assessed, assess } from '../../deadlines/assess.js';
+import type { Assessor } from '../../deadlines/assessor.js';
 import { type Failure, TimescaleError } from '../../failure.js';
 import { formatMoment } from '../../time/moment.js';
 

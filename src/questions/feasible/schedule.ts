@@ -1,8 +1,9 @@
 import type { Bound } from '../../cases/bind.js';
 import { makeCase, type ReadCase } from '../../cases/make-case.js';
-import { type Assessed, type Assessor, assess } from '../../deadlines/assess.js';
+import { type Assessed, assess } from '../../deadlines/assess.js';
+import type { Assessor } from '../../deadlines/assessor.js';
 import { safeOf } from '../../deadlines/dated.js';
-import type { Occurrence } from '../../deadlines/history.js';
+import { type Occurrence, occurrenceAt } from '../../deadlines/history.js';
 import type { CompiledRule } from '../../rules/compiled-rule.js';
 import type { Day } from '../../time/day.js';
 import type { Moment } from '../../time/moment.js';
@@ -41,16 +42,7 @@ export interface Schedule {
   readonly isBounded: boolean;
 }
 
-const occurrence = (event: string, day: Day): Occurrence => ({
-  event,
-  day,
-  second: null,
-  until: null,
-  id: null,
-  for: null,
-  facts: null,
-  deemed: false,
-});
+const onDay = (event: string, day: Day): Occurrence => occurrenceAt(event, { day, second: null });
 
 /** More than the longest chain of actions that lead up to one another. */
 const MOST_ROUNDS = 20;
@@ -79,8 +71,8 @@ function judge(
   { event, read, bound, assessor, notBefore }: Trial,
   actions: Map<string, PlannedAction>,
 ): Pick<Schedule, 'broken' | 'bearing' | 'isBounded'> & { readonly added: number } {
-  const held = occurrence(event, day);
-  const planned = [held, ...[...actions.values()].map((action) => occurrence(action.event, action.by))];
+  const held = onDay(event, day);
+  const planned = [held, ...[...actions.values()].map((action) => onDay(action.event, action.by))];
   const history = makeCase(read.case, read.facts, [...read.events, ...planned], bound.table.names);
   const broken = new Set<CompiledRule>();
   const bearing = new Map<CompiledRule, readonly string[]>();
