@@ -1,4 +1,4 @@
-import { type Assessed, assess, assessClock } from '../deadlines/assess.js';
+import { type Assessed, assess, assessClock, notInForce } from '../deadlines/assess.js';
 import type { Assessor } from '../deadlines/assessor.js';
 import { type Deadline, type StandingDeadline, toDeadline } from '../deadlines/deadline.js';
 import { eventNoun } from '../deadlines/describe/nouns.js';
@@ -52,7 +52,7 @@ export function currentClock(bound: Bound, ruleId: string, input: CaseInput, opt
   const { assessed, versions, read, assessor } = assessRule(bound, ruleId, input, options);
   if (assessed.length > 0) return assessed[assessed.length - 1]!;
   const newest = versions.at(-1)!;
-  const fallback = legClock(bound, newest, read, assessor) ?? afterLastDone(newest, read, assessor);
+  const fallback = legClock(bound, newest, read, assessor) ?? afterLastDone(versions, read, assessor);
   if (fallback) return fallback;
   throw missingTrigger(newest, bound.table.names);
 }
@@ -71,12 +71,21 @@ function legClock(
     .at(-1);
 }
 
-/** Asked for by name with only the one before recorded: the interval that the rule itself is. */
-function afterLastDone(rule: CompiledRule, read: ReadCase, assessor: Assessor): Assessed | undefined {
-  if (rule.due?.form !== 'recurring' || rule.leg === 0) return undefined;
-  const { legs, phases } = rule.due.recurrence;
-  const trigger = rule.done.flatMap((event) => read.of(event)).at(-1);
+/** Asked for by name with only the one before recorded: the interval that the rule itself is, in the version of its day. */
+function afterLastDone(
+  versions: readonly CompiledRule[],
+  read: ReadCase,
+  assessor: Assessor,
+): Assessed | undefined {
+  const newest = versions.at(-1)!;
+  if (newest.due?.form !== 'recurring' || newest.leg === 0) return undefined;
+  const trigger = newest.done.flatMap((event) => read.of(event)).at(-1);
   if (!trigger) return undefined;
+  const rule = versions.findLast(({ from }) => from <= trigger.day) ?? versions[0]!;
+  if (trigger.day < rule.from || (rule.until !== null && trigger.day >= rule.until))
+    throw notInForce(rule, trigger.day);
+  if (rule.due?.form !== 'recurring') return undefined;
+  const { legs, phases } = rule.due.recurrence;
   const leg = rule.leg ?? legs.length;
   const timing = legs[leg]?.timing ?? phases[0]!.timing;
   return assessClock(

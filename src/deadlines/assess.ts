@@ -181,7 +181,8 @@ function standingOf(dated: DatedClock, applies: Truth, asOf: Moment, dueSoonWork
   return outcomeOf(dated, asOf, dueSoonWorkingDays);
 }
 
-function notInForce(rule: CompiledRule, on: Day): TimescaleError {
+/** Says of the first or last version of a rule that it is not there yet, or no longer. */
+export function notInForce(rule: CompiledRule, on: Day): TimescaleError {
   const range =
     rule.until === null
       ? `from ${formatDay(rule.from)}`

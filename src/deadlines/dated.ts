@@ -135,10 +135,12 @@ function timingUnder(due: CompiledDue, { clock, rule }: DatedClock): Timing | un
 }
 
 /** What a reading counts from: where it starts the series elsewhere, its first interval runs from that start. */
-function boundUnder(due: CompiledDue, { bound, clock }: DatedClock): Bindings {
-  if (due.form !== 'recurring' || (clock.position > 1 && !isFixed(due))) return bound;
+function boundUnder(due: CompiledDue, { bound, clock, rule }: DatedClock): Bindings {
+  const { trigger } = clock;
+  const isFirst = clock.position === 1 && !(trigger && rule.done.includes(trigger.event));
+  if (due.form !== 'recurring' || !(isFirst || isFixed(due))) return bound;
   const start = startUnder(due.recurrence.start, bound);
-  return start === bound.trigger ? bound : { ...bound, trigger: start, start };
+  return start === trigger ? bound : { ...bound, trigger: start, start };
 }
 
 /** The start of a series under a reading: its own, or the last before it of what the reading starts with. */

@@ -312,3 +312,33 @@ describe('an episode before the document was in force', () => {
     expect(wokingham.due('initial-conference', open, { asOf: '2026-04-01' }).due).toBe('2026-04-21');
   });
 });
+
+describe('a series asked for with only its last occurrence recorded', () => {
+  const made = timescales(
+    smallTable([
+      { id: 'rule', due: { every: '4 weeks', from: 'start' }, from: '2020-01-01', until: '2024-01-01' },
+      { id: 'rule', due: { every: '6 weeks', from: 'start' }, from: '2024-01-01' },
+    ]),
+  );
+  const after = (done: string) => made.due('rule', { events: { done } }).due;
+
+  it('is counted by the version in force on that day', () => {
+    expect([after('2023-12-31'), after('2024-01-01')]).toEqual(['2024-01-28', '2024-02-12']);
+  });
+
+  it('is refused before any version was in force', () => {
+    expect(refusal(() => after('2019-12-31'))).toMatchObject({
+      code: 'NO_VERSION_IN_FORCE',
+      path: 'small/rule',
+      value: '2019-12-31',
+    });
+  });
+
+  it('is counted from there also where another reading starts the series elsewhere', () => {
+    const due = { every: '4 weeks', from: 'start' };
+    const readings = [{ due: { ...due, from: 'meeting' }, because: 'it may start with the meeting' }];
+    const read = timescales(smallTable([{ id: 'rule', due, readings }]));
+    const said = read.due('rule', { events: { done: '2026-03-02', meeting: '2026-01-05' } });
+    expect(said).toMatchObject({ due: '2026-03-30', safe: '2026-03-30' });
+  });
+});
