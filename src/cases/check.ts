@@ -122,22 +122,29 @@ export function checker(bound: Bound, options: CheckOptions): Checker {
     const results: CheckResult[] = [];
     const read = withDeemedEvents(given, bound, assessor);
     for (const versions of rules) {
+      const { ref } = versions[0]!;
+      const refuse = (error: unknown) => {
+        if (!(error instanceof TimescaleError)) throw error;
+        results.push(fail(read.case, ref, error.toJSON()));
+      };
       try {
         const before = failed;
-        const assessed = assess(versions, assessor, read, (error) =>
-          results.push(fail(read.case, versions[0]!.ref, error.toJSON())),
-        );
+        const assessed = assess(versions, assessor, read, refuse);
         if (assessed.length === 0 && failed === before) {
           count('not-started');
-          if (named) results.push(notStarted(read.case, versions[0]!.ref));
+          if (named) results.push(notStarted(read.case, ref));
         }
         for (const one of assessed) {
-          count(one.standing!.outcome);
-          results.push(toRow(read.case, one));
+          try {
+            const row = toRow(read.case, one);
+            results.push(row);
+            count(row.outcome);
+          } catch (error) {
+            refuse(error);
+          }
         }
       } catch (error) {
-        if (!(error instanceof TimescaleError)) throw error;
-        results.push(fail(read.case, versions[0]!.ref, error.toJSON()));
+        refuse(error);
       }
     }
     return results;

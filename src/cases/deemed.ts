@@ -6,6 +6,9 @@ import { compareMoments } from '../time/moment.js';
 import type { Bound } from './bind.js';
 import { makeCase, type ReadCase } from './make-case.js';
 
+/** A clock that can't be worked out lets nothing lapse; its own rule says so. */
+const unsaid = (): void => {};
+
 /**
  * The case with what its rules deem to have happened: where a rule says that something happens by itself once its
  * due date has passed undone ("transferred after two weeks"), it is dated the day after. What is deemed may let
@@ -20,7 +23,7 @@ export function withDeemedEvents(read: ReadCase, bound: Bound, assessor: Assesso
     const deemed: Occurrence[] = [];
     for (const row of lapsing) {
       const event = row['lapses-into']!;
-      for (const { dated, applies } of assess(bound.versions(row.id), assessor, current)) {
+      for (const { dated, applies } of assess(bound.versions(row.id), assessor, current, unsaid)) {
         const { clock, limit } = dated;
         if (clock.done || clock.ended || !limit || applies !== true || compareMoments(asOf, limit) <= 0)
           continue;

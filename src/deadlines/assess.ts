@@ -31,12 +31,18 @@ export interface Assessed {
 /** Takes what can't be dated: a clock outside every version, or outside the calendar. */
 export type Refuse = (error: TimescaleError) => void;
 
+/** A version's place among those of its rule. */
+interface Place {
+  readonly isFirst: boolean;
+  readonly isNewest: boolean;
+}
+
 /** The clocks of one version of a rule, dated. */
 function datedClocks(
   rule: CompiledRule,
   assessor: Assessor,
   history: History,
-  since: Day | null,
+  place: Place,
   refuse: Refuse,
 ): readonly DatedClock[] {
   const { setting } = assessor;
@@ -58,7 +64,12 @@ function datedClocks(
   }
   const clocks =
     due.form === 'single'
-      ? singleClocks(due.timing, rule.done, history, new TriggersOf(rule, assessor, history, since))
+      ? singleClocks(
+          due.timing,
+          rule.done,
+          history,
+          new TriggersOf(rule, assessor, history, place.isFirst ? rule.from : null),
+        )
       : recurringClocks(due.recurrence, rule.done, history, setting);
   let dated: DatedClock[] | null = null;
   for (let at = 0; at < clocks.length; at++) {
@@ -69,13 +80,18 @@ function datedClocks(
       dated = append(dated, dateClock(rule, clock, setting, history, withheld));
     } catch (error) {
       if (!(error instanceof TimescaleError)) throw error;
-      refuse(error);
+      // Another version's clock is the other version's to refuse.
+      if (!clock.trigger || !isAnothers(rule, clock.trigger.day, place)) refuse(error);
     }
   }
   if (dated === null) return NONE;
   const opens = due.form === 'single' && due.timing.opens !== null;
   return opens ? withinWindows(dated, rule.done, history) : dated;
 }
+
+/** Whether a clock is another version's: before the first and after the last version there is none. */
+const isAnothers = (rule: CompiledRule, on: Day, place: Place): boolean =>
+  (on < rule.from && !place.isFirst) || (rule.until !== null && on >= rule.until && !place.isNewest);
 
 /** A named leg has its own clocks; the series keeps the rest. */
 function legOf(rule: CompiledRule, clock: Clock): boolean {
@@ -121,7 +137,8 @@ export function assess(
   for (let index = 0; index < versions.length; index++) {
     const rule = versions[index]!;
     const newest = index === versions.length - 1;
-    const clocks = datedClocks(rule, assessor, history, index === 0 ? rule.from : null, refuse);
+    const place = { isFirst: index === 0, isNewest: newest };
+    const clocks = datedClocks(rule, assessor, history, place, refuse);
     for (let at = 0; at < clocks.length; at++) {
       const dated = clocks[at]!;
       const on = dayOfClock(dated);
@@ -133,7 +150,12 @@ export function assess(
       // Another version of the rule governs this clock; one without a date is the newest version's.
       if (tooEarly || tooLate || (on === null && !newest)) continue;
       winners ??= winnersOf(rule, assessor, history);
-      found = append(found, judge(dated, winners, assessor, on));
+      try {
+        found = append(found, judge(dated, winners, assessor, on));
+      } catch (error) {
+        if (!(error instanceof TimescaleError)) throw error;
+        refuse(error);
+      }
     }
   }
   return found ?? NONE;

@@ -1,9 +1,10 @@
-import type { Ending, Recurrence, Timing } from '../rules/expression.js';
+import { TimescaleError } from '../failure.js';
+import type { Ending, Expression, Recurrence, Timing } from '../rules/expression.js';
 import { shiftCalendarDays } from '../time/add-period.js';
 import type { Day } from '../time/day.js';
 import { compareMoments, type Moment } from '../time/moment.js';
 import { type Clock, NO_CLOCKS } from './clock.js';
-import { evaluate } from './evaluate.js';
+import { type Bindings, evaluate } from './evaluate.js';
 import { type History, NO_OCCURRENCES, type Occurrence, occurrencesOf } from './history.js';
 import type { Setting } from './setting.js';
 import { append, isAmong } from './short-lists.js';
@@ -202,10 +203,20 @@ function phaseFor(
     const end = ends[index];
     if (!end) return index;
     const bound = { history, trigger: previous, start, since: null, ageIndex: 0 };
-    const due = evaluate(recurrence.phases[index]!.timing.tiers.at(-1)!.at, setting, bound, null);
+    const due = coveredDate(recurrence.phases[index]!.timing.tiers.at(-1)!.at, setting, bound);
     if (due !== undefined && due.day <= end.last.day) return index;
   }
   return -1;
+}
+
+/** The date of an expression; what lies beyond the calendar is none, and later than the end of any phase. */
+function coveredDate(at: Expression, setting: Setting, bound: Bindings): Moment | undefined {
+  try {
+    return evaluate(at, setting, bound, null);
+  } catch (error) {
+    if (error instanceof TimescaleError && error.code === 'OUTSIDE_COVERAGE') return undefined;
+    throw error;
+  }
 }
 
 /** A rhythm counted from its start: the k-th occurrence is due k intervals after it, whenever the others were. */

@@ -342,3 +342,37 @@ describe('a series asked for with only its last occurrence recorded', () => {
     expect(said).toMatchObject({ due: '2026-03-30', safe: '2026-03-30' });
   });
 });
+
+describe('a clock that leaves the calendar', () => {
+  const due = { within: '10 working days', of: { each: 'start' } };
+
+  it('takes none of the other clocks with it', () => {
+    const made = timescales(smallTable([{ id: 'rule', due }]));
+    const { rows } = made.check([{ case: 'C', events: { start: ['2026-03-02', '2050-12-30'] } }], {
+      asOf: '2026-03-03',
+      rules: ['rule'],
+    });
+    expect(rows.map((row) => ('error' in row ? row.error.code : row.due)).sort()).toEqual([
+      '2026-03-16',
+      'OUTSIDE_COVERAGE',
+    ]);
+  });
+
+  it('is refused once, by the version that is in force', () => {
+    const made = timescales(
+      smallTable([
+        { id: 'rule', due, until: '2024-01-01' },
+        { id: 'rule', due, from: '2024-01-01' },
+      ]),
+    );
+    const { rows } = made.check([{ case: 'C', events: { start: '2050-12-30' } }], { asOf: '2026-03-03' });
+    expect(rows.map((row) => 'error' in row && row.error.code)).toEqual(['OUTSIDE_COVERAGE']);
+  });
+
+  it('is in a later phase than one that ends inside it', () => {
+    const phases = [{ every: '10 working days', until: '1 year' }, { every: '2 calendar days' }];
+    const made = timescales(smallTable([{ id: 'rule', due: { phases, from: 'start' } }]));
+    const said = made.due('rule', { events: { start: '2050-01-03', done: '2050-12-28' } });
+    expect(said.due).toBe('2050-12-30');
+  });
+});
