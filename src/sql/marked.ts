@@ -1,0 +1,67 @@
+import type { Leaves } from '../rules/leaves.js';
+import type { Condition } from '../rules/schema/condition.js';
+import { Conditions } from './conditions.js';
+import { dateLiteral } from './dialect.js';
+import type { Scope } from './scope.js';
+
+/** Which events have which part in a rule's clocks. */
+export interface Parts {
+  readonly isTrigger: string;
+  readonly done: readonly string[];
+  readonly ends: readonly string[];
+}
+
+/** Whether an occurrence of `o` starts a clock: a stand-in only where none of the named events was recorded. */
+export function startsClock({ events }: Leaves, scope: Scope): string {
+  const each = events.map((leaf) => {
+    const named = scope.isOneOf('o.ev', leaf.events);
+    if (leaf.standIns.length === 0) return named;
+    return `${named} OR (${scope.isOneOf('o.ev', leaf.standIns)} AND MAX(CASE WHEN ${named} THEN 1 ELSE 0 END) OVER (PARTITION BY o.case_id) = 0)`;
+  });
+  return each.length === 1 ? each[0]! : each.map((one) => `(${one})`).join(' OR ');
+}
+
+/** Occurrences with the parts they have: `is_trigger`, `is_done`, `is_end`, each 1 or 0. */
+export function marked({ isTrigger, done, ends }: Parts, scope: Scope): string {
+  const flag = (predicate: string, name: string) => `  CASE WHEN ${predicate} THEN 1 ELSE 0 END AS ${name}`;
+  return scope.statement.step(
+    'marked',
+    `SELECT o.case_id, o.at_day, o.ev,\n${[
+      flag(isTrigger, 'is_trigger'),
+      flag(scope.isOneOf('o.ev', done), 'is_done'),
+      flag(scope.isOneOf('o.ev', ends), 'is_end'),
+    ].join(',\n')}\nFROM ${scope.occurrences} o`,
+  );
+}
+
+/**
+ * Marked occurrences with what is known of the condition on their day. Where `from` is given or the rule is certainly
+ * for somebody else, a trigger starts nothing: it is `unsuited`.
+ */
+export function suited(
+  step: string,
+  when: Condition | null,
+  since: string | null,
+  keepsAll: boolean,
+  scope: Scope,
+): string {
+  const conditions = new Conditions(scope, scope.statement, { step, on: 'r.at_day', since: 'r.at_day' });
+  const applies = when ? conditions.truth(when) : '1';
+  const asked = when
+    ? scope.statement.step(
+        'asked',
+        `SELECT r.*, ${applies} AS applies\nFROM ${step} r${scope.factJoin}${conditions.joins}`,
+      )
+    : scope.statement.step('asked', `SELECT r.*, 1 AS applies\nFROM ${step} r`);
+  const refusing = [
+    ...(when && !keepsAll ? ['a.applies = 0'] : []),
+    ...(since !== null && !keepsAll ? [`a.at_day < ${dateLiteral(since)}`] : []),
+  ];
+  const isOut = refusing.length === 0 ? '1 = 0' : refusing.join(' OR ');
+  return scope.statement.step(
+    'suited',
+    `SELECT a.case_id, a.at_day, a.ev, a.is_done, a.is_end, a.applies,\n` +
+      `  CASE WHEN a.is_trigger = 1 AND (${isOut}) THEN 1 ELSE 0 END AS unsuited,\n` +
+      `  CASE WHEN a.is_trigger = 1 AND NOT (CASE WHEN ${isOut} THEN 1 ELSE 0 END = 1) THEN 1 ELSE 0 END AS is_trigger\nFROM ${asked} a`,
+  );
+}

@@ -1,0 +1,144 @@
+import type { Bound } from '../cases/bind.js';
+import type { Setting } from '../deadlines/setting.js';
+import type { Names } from '../rules/table.js';
+import type { Dialect } from './dialect.js';
+import { withNarrower } from './names.js';
+import { NotInSql } from './refusal.js';
+import type { Statement } from './statement.js';
+
+/** The tables and views that queries read, quoted. */
+export interface Relations {
+  readonly calendar: string;
+  readonly asOf: string;
+  /** Events and facts of the cases with which nothing is wrong. */
+  readonly events: string;
+  readonly facts: string;
+}
+
+/** What every part of one rule's query shares: the names of things, and the steps that all of them read. */
+export class Scope {
+  readonly dialect: Dialect;
+  readonly relations: Relations;
+  readonly bound: Bound;
+  readonly statement: Statement;
+  /** Every event that starts, stops or ends a clock, in their order on one day. */
+  readonly #events: readonly string[];
+  readonly #facts: readonly string[];
+  #stepOfEvents: string | undefined;
+  #stepOfFacts: string | undefined;
+
+  constructor(
+    dialect: Dialect,
+    relations: Relations,
+    bound: Bound,
+    statement: Statement,
+    events: ReadonlySet<string>,
+    facts: ReadonlySet<string>,
+  ) {
+    this.dialect = dialect;
+    this.relations = relations;
+    this.bound = bound;
+    this.statement = statement;
+    this.#events = withNarrower([...events], bound.table.names);
+    this.#facts = [...facts].sort();
+  }
+
+  get names(): Names {
+    return this.bound.table.names;
+  }
+
+  get setting(): Setting {
+    return this.bound.setting;
+  }
+
+  get calendar(): string {
+    return this.relations.calendar;
+  }
+
+  get asOf(): string {
+    return this.relations.asOf;
+  }
+
+  column(name: string): string {
+    return this.dialect.identifier(name);
+  }
+
+  /** The occurrences of some events and of narrower ones, each day once. */
+  recorded(events: readonly string[]): string {
+    return `(SELECT DISTINCT e.${this.column('case')} AS case_id, e.${this.column('on')} AS at_day FROM ${this.relations.events} e WHERE e.${this.column('event')} IN (${this.#literals(withNarrower(events, this.names))}))`;
+  }
+
+  /** The step of all occurrences that this rule's clocks read: `case_id`, `at_day`, and `ev` by place in their order. */
+  get occurrences(): string {
+    if (this.#events.length === 0) throw new NotInSql('no event starts, stops or ends its clock');
+    this.#stepOfEvents ??= this.statement.step(
+      'occurrences',
+      `SELECT e.${this.column('case')} AS case_id, e.${this.column('on')} AS at_day,\n` +
+        `  CASE e.${this.column('event')} ${this.#events.map((event, at) => `WHEN ${this.dialect.literal(event)} THEN ${at + 1}`).join(' ')} END AS ev\n` +
+        `FROM ${this.relations.events} e\nWHERE e.${this.column('event')} IN (${this.#literals(this.#events)})`,
+    );
+    return this.#stepOfEvents;
+  }
+
+  /** Whether an occurrence is one of some events; never, where there are none. */
+  isOneOf(column: string, events: readonly string[]): string {
+    const places = this.places(events);
+    if (places.length === 0) return '1 = 0';
+    return places.length === this.#events.length && places.length > 1
+      ? '1 = 1'
+      : places.length === 1
+        ? `${column} = ${places[0]}`
+        : `${column} IN (${places.join(', ')})`;
+  }
+
+  places(events: readonly string[]): number[] {
+    return withNarrower(events, this.names).map((event) => {
+      const at = this.#events.indexOf(event);
+      if (at === -1) throw new Error(`${event} was not gathered`);
+      return at + 1;
+    });
+  }
+
+  /** Places of the events themselves, without narrower ones; those that nothing gathered are left out. */
+  exactPlaces(events: readonly string[]): number[] {
+    return events.flatMap((event) => {
+      const at = this.#events.indexOf(event);
+      return at === -1 ? [] : [at + 1];
+    });
+  }
+
+  /** Joins the facts that this rule asks for to rows under the name `r`. */
+  get factJoin(): string {
+    if (this.#facts.length === 0) return '';
+    this.#stepOfFacts ??= this.statement.step(
+      'asked_facts',
+      `SELECT f.${this.column('case')} AS case_id,\n${this.#facts
+        .map(
+          (fact) =>
+            `  MAX(CASE WHEN f.${this.column('fact')} = ${this.dialect.literal(fact)} THEN f.${this.column('value')} END) AS ${this.column(fact)}`,
+        )
+        .join(
+          ',\n',
+        )}\nFROM ${this.relations.facts} f\nWHERE f.${this.column('fact')} IN (${this.#literals(this.#facts)})\nGROUP BY f.${this.column('case')}`,
+    );
+    return `\nLEFT JOIN ${this.#stepOfFacts} f ON f.case_id = r.case_id`;
+  }
+
+  fact(name: string): string {
+    return `f.${this.column(name)}`;
+  }
+
+  dateFact(name: string): string {
+    return this.dialect.readDate(this.fact(name));
+  }
+
+  /** Every case of which anything is recorded. */
+  get cases(): string {
+    const of = (table: string) => `SELECT ${this.column('case')} AS case_id FROM ${table}`;
+    return this.statement.step('cases', `${of(this.relations.events)}\nUNION\n${of(this.relations.facts)}`);
+  }
+
+  #literals(texts: readonly string[]): string {
+    return texts.map((text) => this.dialect.literal(text)).join(', ');
+  }
+}
