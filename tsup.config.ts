@@ -8,6 +8,7 @@ export default defineConfig([
     entry: {
       index: 'src/index.ts',
       questions: 'src/questions/index.ts',
+      columns: 'src/columns/index.ts',
       sql: 'src/sql/index.ts',
       tables: 'src/rules/load.ts',
       regions: 'src/calendar/region.ts',

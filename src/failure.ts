@@ -24,6 +24,7 @@ export type FailureCode =
   | 'MISSING_FACT'
   | 'MISSING_SERIES'
   | 'NOT_A_DEADLINE'
+  | 'NOT_IN_COLUMNS'
   | 'NO_VERSION_IN_FORCE'
   | 'VERSIONS_OVERLAP'
   | 'VERSIONS_GAP'

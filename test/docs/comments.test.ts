@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { regionCalendar } from '../../src/calendar/region.js';
+import * as columns from '../../src/columns/index.js';
 import * as api from '../../src/index.js';
 import * as questions from '../../src/questions/index.js';
+import * as sql from '../../src/sql/index.js';
 import { parseDay } from '../../src/time/day.js';
 import { parseMoment } from '../../src/time/moment.js';
 import { builtInTable, wokinghamTable } from '../tables.js';
@@ -14,6 +16,8 @@ const src = resolve(import.meta.dirname, '../../src');
 const scope = {
   ...api,
   ...questions,
+  ...columns,
+  ...sql,
   parseDay,
   parseMoment,
   regionCalendar,

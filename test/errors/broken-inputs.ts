@@ -1,6 +1,7 @@
 import { workingCalendar } from '../../src/calendar/working-calendar.js';
 import type { CaseInput, EventInput } from '../../src/cases/case-input.js';
 import { timescales } from '../../src/cases/timescales.js';
+import { bindColumns } from '../../src/columns/index.js';
 import type { FailureCode } from '../../src/failure.js';
 import { addPeriod } from '../../src/time/add-period.js';
 import { parsePeriod } from '../../src/time/period.js';
@@ -226,6 +227,16 @@ export const brokenInputs: readonly BrokenInput[] = [
     value: '2021-03-31',
     says: ['2021-03-31', 'from 2021-04-01'],
     ask: () => passing.due('rule', { events: { start: '2021-03-31' } }),
+  },
+
+  // columns
+  {
+    what: 'a rule that is no date, in columns',
+    code: 'NOT_IN_COLUMNS',
+    path: 'rule',
+    value: 'wokingham/eligible-child',
+    says: ['wokingham/eligible-child', 'fixes no date'],
+    ask: () => bindColumns(timescales(table), 'eligible-child'),
   },
 
   // periods and calendars

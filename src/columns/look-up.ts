@@ -1,0 +1,107 @@
+import type { Setting } from '../deadlines/setting.js';
+import { type Start, startsIn } from '../lines/start.js';
+import { NO_DATE, StartDays } from '../lines/start-days.js';
+import type { Expression } from '../rules/expression.js';
+
+/**
+ * A date as look-ups in tables with an entry for each day: what an expression makes of the day on which one thing
+ * happened. Only what hangs on several things has more than one, and picks the earliest or latest of them.
+ */
+export type LookUp =
+  | { readonly kind: 'start'; readonly start: Start; readonly dates: Int32Array }
+  | { readonly kind: 'pick'; readonly which: 'earliest' | 'latest'; readonly of: readonly LookUp[] }
+  /** A shift or roll of what was picked. */
+  | { readonly kind: 'then'; readonly of: LookUp; readonly dates: Int32Array };
+
+/** The whole coverage of a calendar, for tables of it. */
+export const everyDay = ({ calendar }: Setting): StartDays => new StartDays(calendar.from, calendar.to);
+
+export function lookUpOf(
+  at: Expression,
+  previous: readonly string[],
+  setting: Setting,
+  days: StartDays,
+): LookUp {
+  const [start, ...more] = startsIn(at, previous);
+  if (start && more.length === 0) return { kind: 'start', start, dates: days.datesOf(at, setting) };
+  if (at.kind === 'pick')
+    return {
+      kind: 'pick',
+      which: at.which,
+      of: at.of.map((part) => lookUpOf(part, previous, setting, days)),
+    };
+  if (!('of' in at)) throw new Error(`${at.kind} is counted from one thing`);
+  const afterwards = { ...at, of: { kind: 'previous' } } as Expression;
+  return {
+    kind: 'then',
+    of: lookUpOf(at.of, previous, setting, days),
+    dates: days.datesOf(afterwards, setting),
+  };
+}
+
+/**
+ * Writes the date of each row, `NO_DATE` where there is none. A start of `NO_DATE` is none. The earliest of several is
+ * known once one is; the latest only when all are.
+ */
+export function writeDates(
+  lookUp: LookUp,
+  starts: (start: Start) => Int32Array | null,
+  from: number,
+  into: Int32Array,
+  rows: number,
+): void {
+  switch (lookUp.kind) {
+    case 'start':
+      {
+        const days = starts(lookUp.start);
+        if (days) lookUpEach(lookUp.dates, days, from, into, rows);
+        else into.fill(NO_DATE, 0, rows);
+      }
+      return;
+    case 'then':
+      writeDates(lookUp.of, starts, from, into, rows);
+      lookUpEach(lookUp.dates, into, from, into, rows);
+      return;
+    case 'pick': {
+      const [first, ...others] = lookUp.of;
+      writeDates(first!, starts, from, into, rows);
+      const other = new Int32Array(rows);
+      const isEarliest = lookUp.which === 'earliest';
+      for (const one of others) {
+        writeDates(one, starts, from, other, rows);
+        if (isEarliest) keepEarliest(into, other, rows);
+        else keepLatest(into, other, rows);
+      }
+    }
+  }
+}
+
+function lookUpEach(
+  dates: Int32Array,
+  starts: Int32Array,
+  from: number,
+  into: Int32Array,
+  rows: number,
+): void {
+  const span = dates.length;
+  for (let row = 0; row < rows; row++) {
+    // Kept to 32 bits: with that the loop runs on whole numbers throughout.
+    const place = (starts[row]! - from) | 0;
+    into[row] = place >= 0 && place < span ? dates[place]! : NO_DATE;
+  }
+}
+
+function keepEarliest(into: Int32Array, other: Int32Array, rows: number): void {
+  for (let row = 0; row < rows; row++) {
+    const date = other[row]!;
+    if (date !== NO_DATE && (into[row] === NO_DATE || date < into[row]!)) into[row] = date;
+  }
+}
+
+function keepLatest(into: Int32Array, other: Int32Array, rows: number): void {
+  for (let row = 0; row < rows; row++) {
+    const date = other[row]!;
+    if (date === NO_DATE || into[row] === NO_DATE) into[row] = NO_DATE;
+    else if (date > into[row]!) into[row] = date;
+  }
+}
