@@ -3,8 +3,8 @@ import { type Day, formatDay, weekdayOf } from '../time/day.js';
 import type { Dialect } from './dialect.js';
 import { dateLiteral } from './dialect.js';
 
-/** A single statement takes no more rows than this on SQL Server; elsewhere it keeps statements readable. */
-const ROWS_A_STATEMENT = 1000;
+/** SQL Server takes no more rows than this in one statement; on Spark each statement is a job and a file. */
+const rowsAStatement = ({ name }: Dialect): number => (name === 'spark' ? Number.POSITIVE_INFINITY : 1000);
 
 const COLUMNS = [
   ['day', 'DATE'],
@@ -29,7 +29,8 @@ export function calendarStatements(calendar: DayCalendar, table: string, dialect
     );
   }
   const statements = [dialect.createTable(table, [...COLUMNS, ['reason', dialect.text]])];
-  for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT)
-    statements.push(`INSERT INTO ${table} VALUES\n${rows.slice(at, at + ROWS_A_STATEMENT).join(',\n')}`);
+  const most = Math.min(rows.length, rowsAStatement(dialect));
+  for (let at = 0; at < rows.length; at += most)
+    statements.push(`INSERT INTO ${table} VALUES\n${rows.slice(at, at + most).join(',\n')}`);
   return statements;
 }

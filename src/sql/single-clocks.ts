@@ -17,11 +17,10 @@ export function singleClocks(rule: CompiledRule, timing: Timing, isFirst: boolea
     mustDiffer(triggers, timing.until, 'starts its clock also ends it', scope);
     const parts = { isTrigger: startsClock(leaves, scope), done: rule.done, ends: timing.until };
     const step = suited(marked(parts, scope), rule.when, since, false, scope);
-    return withUnsuited(
-      timing.each ? eachClocks(step, timing, scope) : clocksInTurn(step, scope),
-      step,
-      scope,
-    );
+    if (timing.each) return eachClocks(step, timing, scope);
+    return withNarrower(triggers, scope.names).length === 1
+      ? clocksInTurn(step, true, scope)
+      : withUnsuited(clocksInTurn(step, false, scope), step, scope);
   }
   const nth = leaves.nth[0];
   if (nth) {
@@ -91,11 +90,11 @@ const SO_FAR = 'PARTITION BY case_id ORDER BY at_day RANGE BETWEEN UNBOUNDED PRE
  * One clock at a time. What stops a clock that is running at a trigger is the first completion or end from that trigger
  * on; so a trigger starts a clock if what stops the clock of the trigger before it came before its own day.
  */
-function clocksInTurn(step: string, { statement }: Scope): string {
+function clocksInTurn(step: string, withUnsuitedDays: boolean, { statement }: Scope): string {
   const days = statement.step(
     'days',
-    'SELECT case_id, at_day, MIN(CASE WHEN is_trigger = 1 THEN ev END) AS ev, MAX(is_trigger) AS is_trigger,\n' +
-      '  MAX(CASE WHEN is_trigger = 1 THEN applies END) AS applies, SUM(is_done) AS done, MAX(is_end) AS is_end\n' +
+    'SELECT case_id, at_day, MIN(CASE WHEN is_trigger + unsuited > 0 THEN ev END) AS ev, MAX(is_trigger) AS is_trigger,\n' +
+      '  MAX(unsuited) AS unsuited, MAX(CASE WHEN is_trigger + unsuited > 0 THEN applies END) AS applies, SUM(is_done) AS done, MAX(is_end) AS is_end\n' +
       `FROM ${step}\nGROUP BY case_id, at_day`,
   );
   const ahead = statement.step(
@@ -107,61 +106,58 @@ function clocksInTurn(step: string, { statement }: Scope): string {
       `FROM ${days} d`,
   );
   const stop = 'CASE WHEN next_end IS NULL OR next_done <= next_end THEN next_done ELSE next_end END';
+  const inOrder = 'OVER (PARTITION BY case_id, is_trigger ORDER BY at_day)';
   const triggers = statement.step(
     'triggers',
-    `SELECT a.*, ${stop} AS stop_day,\n` +
-      '  LAG(at_day) OVER (PARTITION BY case_id ORDER BY at_day) AS before_day,\n' +
-      `  LAG(${stop}) OVER (PARTITION BY case_id ORDER BY at_day) AS stopped_day\n` +
-      `FROM ${ahead} a\nWHERE is_trigger = 1`,
+    `SELECT a.*, LAG(at_day) ${inOrder} AS before_day, LAG(${stop}) ${inOrder} AS stopped_day\n` +
+      `FROM ${ahead} a\nWHERE is_trigger = 1${withUnsuitedDays ? ' OR unsuited = 1' : ''}`,
   );
-  const isDone = 'next_done IS NOT NULL AND (next_end IS NULL OR next_done <= next_end)';
+  const isDone = 'is_trigger = 1 AND next_done IS NOT NULL AND (next_end IS NULL OR next_done <= next_end)';
   return statement.step(
     'in_turn',
     `SELECT ${selectClock({
       ...START,
-      since_day: 'stopped_day',
+      since_day: 'CASE WHEN is_trigger = 1 THEN stopped_day END',
       done_day: `CASE WHEN ${isDone} THEN next_done END`,
       done_no: NO_NUMBER,
-      ended_day: `CASE WHEN NOT (${isDone}) THEN next_end END`,
-      orphan: `CASE WHEN before_day IS NULL AND NOT (${isDone}) AND first_done < at_day THEN 1 ELSE 0 END`,
+      ended_day: `CASE WHEN is_trigger = 1 AND NOT (${isDone}) THEN next_end END`,
+      orphan: `CASE WHEN is_trigger = 1 AND before_day IS NULL AND NOT (${isDone}) AND first_done < at_day THEN 1 ELSE 0 END`,
       applies: 'applies',
-    })}\nFROM ${triggers}\nWHERE before_day IS NULL OR stopped_day < at_day`,
+    })}\nFROM ${triggers}\nWHERE is_trigger = 0 OR before_day IS NULL OR stopped_day < at_day`,
   );
 }
 
 /** One clock for each trigger; which completion it takes depends on the direction. */
 function eachClocks(step: string, timing: Timing, scope: Scope): string {
-  const { statement } = scope;
-  const ahead = statement.step(
-    'ahead',
-    'SELECT s.*,\n' +
-      `  SUM(is_done) OVER (${SO_FAR}) - SUM(is_done) OVER (PARTITION BY case_id, at_day) AS done_before,\n` +
-      `  SUM(is_trigger) OVER (${SO_FAR}) - SUM(is_trigger) OVER (PARTITION BY case_id, at_day) AS triggers_before,\n` +
-      '  SUM(is_trigger) OVER (PARTITION BY case_id, at_day) AS triggers_on_day,\n' +
-      `  MIN(CASE WHEN is_end = 1 THEN at_day END) OVER (${AHEAD}) AS end_day\n` +
-      `FROM ${step} s`,
-  );
-  const inOrder = 'OVER (PARTITION BY case_id ORDER BY at_day, ev)';
-  const triggers = statement.step(
-    'triggers',
-    `SELECT a.*, ROW_NUMBER() ${inOrder} AS i, LAG(at_day) ${inOrder} AS before_day, LEAD(at_day) ${inOrder} AS after_day\n` +
-      `FROM ${ahead} a\nWHERE is_trigger = 1`,
-  );
-  if (timing.direction === 'after') return eachAfter(ahead, triggers, scope);
+  if (timing.direction === 'after') return eachAfter(step, scope);
   if (timing.direction === 'at' && timing.until.length > 0)
     throw new NotInSql('it is due with an event and ends with another');
-  return eachNear(ahead, triggers, timing.direction, scope);
+  return eachNear(step, timing.direction, scope);
 }
+
+const IN_ORDER = 'OVER (PARTITION BY case_id, is_trigger ORDER BY at_day, ev)';
 
 /**
  * The i-th trigger takes the first completion on or after it that no earlier one has: the i-th at least, and one later
  * than the one before it took. So its place is the greatest of "first on or after the k-th, and i - k more" over all k
  * up to i. What ends the clocks parts them: none after the end is taken, so those with one end are by themselves.
  */
-function eachAfter(ahead: string, triggers: string, { statement }: Scope): string {
+function eachAfter(step: string, { statement }: Scope): string {
+  const ahead = statement.step(
+    'ahead',
+    'SELECT s.*,\n' +
+      `  SUM(is_done) OVER (${SO_FAR}) - SUM(is_done) OVER (PARTITION BY case_id, at_day) AS done_before,\n` +
+      `  MIN(CASE WHEN is_end = 1 THEN at_day END) OVER (${AHEAD}) AS end_day\n` +
+      `FROM ${step} s`,
+  );
+  const triggers = statement.step(
+    'triggers',
+    `SELECT a.*, ROW_NUMBER() ${IN_ORDER} AS i, LAG(at_day) ${IN_ORDER} AS before_day\n` +
+      `FROM ${ahead} a\nWHERE is_trigger = 1 OR unsuited = 1`,
+  );
   const paired = statement.step(
     'paired',
-    'SELECT t.*, i + MAX(done_before + 1 - i) OVER (PARTITION BY case_id, end_day ORDER BY i ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS wanted_no\n' +
+    'SELECT t.*, CASE WHEN is_trigger = 1 THEN i + MAX(done_before + 1 - i) OVER (PARTITION BY case_id, is_trigger, end_day ORDER BY i ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) END AS wanted_no\n' +
       `FROM ${triggers} t`,
   );
   const completions = completionsOf(ahead, statement);
@@ -175,11 +171,11 @@ function eachAfter(ahead: string, triggers: string, { statement }: Scope): strin
       trig_ev: 'p.ev',
       start_day: 'p.at_day',
       start_ev: 'p.ev',
-      since_day: 'p.before_day',
+      since_day: 'CASE WHEN p.is_trigger = 1 THEN p.before_day END',
       done_day: done,
       done_no: `CASE WHEN ${done} IS NOT NULL THEN c.no END`,
-      ended_day: `CASE WHEN ${done} IS NULL THEN p.end_day END`,
-      orphan: `CASE WHEN p.i = 1 AND ${done} IS NULL AND p.done_before > 0 THEN 1 ELSE 0 END`,
+      ended_day: `CASE WHEN p.is_trigger = 1 AND ${done} IS NULL THEN p.end_day END`,
+      orphan: `CASE WHEN p.is_trigger = 1 AND p.i = 1 AND ${done} IS NULL AND p.done_before > 0 THEN 1 ELSE 0 END`,
       applies: 'p.applies',
     })}\nFROM ${paired} p LEFT JOIN ${completions} c ON c.case_id = p.case_id AND c.no = p.wanted_no`,
   );
@@ -193,28 +189,47 @@ export const completionsOf = (step: string, statement: Scope['statement']): stri
       `FROM ${step}\nWHERE is_done = 1`,
   );
 
-/** Ahead of the event led up to, or nearest to the event it goes with: completions by the gap between triggers. */
-function eachNear(ahead: string, triggers: string, direction: 'lead' | 'at', scope: Scope): string {
+/**
+ * Ahead of the event led up to, or nearest to the event it goes with. What lies between a trigger and the one before it
+ * is told by what was done so far at both; what is done on a trigger's own day belongs to that trigger.
+ */
+function eachNear(step: string, direction: 'lead' | 'at', scope: Scope): string {
   const { statement, dialect } = scope;
-  const between = 'CASE WHEN triggers_on_day = 0 THEN';
-  const gaps = statement.step(
-    'gaps',
-    `SELECT case_id, triggers_before AS gap, SUM(${between} 1 ELSE 0 END) AS n,\n` +
-      `  MIN(${between} at_day END) AS first_day, MAX(${between} at_day END) AS last_day, MAX(CASE WHEN triggers_on_day > 0 THEN 1 ELSE 0 END) AS same_day\n` +
-      `FROM ${ahead}\nWHERE is_done = 1\nGROUP BY case_id, triggers_before`,
+  const days = statement.step(
+    'days',
+    'SELECT s.*, SUM(is_trigger) OVER (PARTITION BY case_id, at_day) AS triggers_on_day, SUM(is_done) OVER (PARTITION BY case_id, at_day) AS done_on_day\n' +
+      `FROM ${step} s`,
+  );
+  const isBetween = 'is_done = 1 AND triggers_on_day = 0';
+  const ahead = statement.step(
+    'ahead',
+    'SELECT d.*,\n' +
+      `  SUM(CASE WHEN ${isBetween} THEN 1 ELSE 0 END) OVER (${SO_FAR}) AS so_far,\n` +
+      `  MAX(CASE WHEN ${isBetween} THEN at_day END) OVER (${SO_FAR}) AS last_done,\n` +
+      `  MIN(CASE WHEN ${isBetween} THEN at_day END) OVER (${AHEAD}) AS next_done,\n` +
+      `  MIN(CASE WHEN ${isBetween} THEN at_day END) OVER (PARTITION BY case_id) AS first_done,\n` +
+      `  MIN(CASE WHEN is_end = 1 THEN at_day END) OVER (${AHEAD}) AS end_day\n` +
+      `FROM ${days} d`,
+  );
+  const triggers = statement.step(
+    'triggers',
+    `SELECT a.*, ROW_NUMBER() ${IN_ORDER} AS i, LAG(at_day) ${IN_ORDER} AS before_day, LEAD(at_day) ${IN_ORDER} AS after_day,\n` +
+      `  so_far - COALESCE(LAG(so_far) ${IN_ORDER}, 0) AS n_before, COALESCE(LAG(next_done) ${IN_ORDER}, first_done) AS first_before\n` +
+      `FROM ${ahead} a\nWHERE is_trigger = 1 OR unsuited = 1`,
   );
   const sides = statement.step(
     'sides',
-    'SELECT t.*, b.n AS n_before, b.first_day AS first_before, b.last_day AS last_before, b.same_day, n.first_day AS first_behind\n' +
-      `FROM ${triggers} t\nLEFT JOIN ${gaps} b ON b.case_id = t.case_id AND b.gap = t.i - 1\n` +
-      `LEFT JOIN ${gaps} n ON n.case_id = t.case_id AND n.gap = t.i`,
+    'SELECT t.*, CASE WHEN n_before > 0 THEN last_done END AS last_before,\n' +
+      '  CASE WHEN done_on_day > 0 AND (before_day IS NULL OR before_day < at_day) THEN 1 ELSE 0 END AS same_day,\n' +
+      '  CASE WHEN after_day IS NULL OR next_done < after_day THEN next_done END AS first_behind\n' +
+      `FROM ${triggers} t`,
   );
   const columns = (done: string): ClockColumns => ({
     ...START,
-    since_day: 'before_day',
-    done_day: done,
+    since_day: 'CASE WHEN is_trigger = 1 THEN before_day END',
+    done_day: `CASE WHEN is_trigger = 1 THEN ${done} END`,
     done_no: NO_NUMBER,
-    ended_day: `CASE WHEN ${done} IS NULL THEN end_day END`,
+    ended_day: `CASE WHEN is_trigger = 1 AND ${done} IS NULL THEN end_day END`,
     orphan: '0',
     applies: 'applies',
   });
@@ -234,12 +249,12 @@ function eachNear(ahead: string, triggers: string, direction: 'lead' | 'at', sco
   );
   const chosen = statement.step(
     'chosen',
-    'SELECT s.*, COALESCE(MAX(i * 2 + behind) OVER (PARTITION BY case_id ORDER BY i ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW), 0) % 2 AS takes_behind\n' +
+    'SELECT s.*, COALESCE(MAX(i * 2 + behind) OVER (PARTITION BY case_id, is_trigger ORDER BY i ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW), 0) % 2 AS takes_behind\n' +
       `FROM ${settled} s`,
   );
   const neighbours = statement.step(
     'neighbours',
-    `SELECT c.*, COALESCE(LAG(takes_behind) OVER (PARTITION BY case_id ORDER BY i), 0) AS taken_before\nFROM ${chosen} c`,
+    `SELECT c.*, COALESCE(LAG(takes_behind) OVER (PARTITION BY case_id, is_trigger ORDER BY i), 0) AS taken_before\nFROM ${chosen} c`,
   );
   const done =
     'CASE WHEN same_day = 1 THEN at_day WHEN takes_behind = 1 THEN first_behind ' +

@@ -1,0 +1,157 @@
+/**
+ * Puts generated cases through the core one by one and through every rule's view on real engines, and compares row for
+ * row: `npm run test:engines`, with `-- --engine duckdb`, `--authority wokingham`, `--cases 1000`, `--seed 1` for less.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { timescales } from '../../src/cases/timescales.js';
+import { authoritySql } from '../../src/sql/index.js';
+import { builtInTable } from '../tables.js';
+import { type GeneratedCase, generatedCases } from './cases.js';
+import { differences } from './differences.js';
+import { startDuckdb } from './duckdb.js';
+import { type CaseFiles, type Engine, NoEngine } from './engine.js';
+import { startPostgres } from './postgres.js';
+import { lineOf } from './result-lines.js';
+import { startSpark } from './spark.js';
+import { wrongInTsql } from './tsql.js';
+
+const AS_OF = '2026-05-01';
+const AUTHORITIES = [
+  'wokingham',
+  'somerset',
+  'bracknell-forest',
+  'peterborough',
+  'shropshire',
+  'england',
+  'dfe-returns',
+];
+const ENGINES = { duckdb: startDuckdb, postgres: startPostgres, spark: startSpark } as const;
+
+const { values: asked } = parseArgs({
+  options: {
+    engine: { type: 'string', multiple: true },
+    authority: { type: 'string', multiple: true },
+    cases: { type: 'string', default: '100000' },
+    seed: { type: 'string', default: process.env.FAST_CHECK_SEED ?? '20260327' },
+  },
+});
+const seed = Number(asked.seed);
+const total = Number(asked.cases);
+const authorities = (asked.authority ?? AUTHORITIES).map((id) => timescales(builtInTable(id)));
+const expressed = authorities.map(
+  (authority) => authoritySql(authority, { dialect: 'duckdb', asOf: AS_OF }).views.length,
+);
+const allRules = expressed.reduce((sum, count) => sum + count, 0);
+const say = (text: string) => process.stdout.write(`${text}\n`);
+let failed = false;
+
+say(`seed ${seed}, outcomes on ${AS_OF}, ${total} cases shared out by rules`);
+const engines: Engine[] = [];
+for (const name of asked.engine ?? [...Object.keys(ENGINES), 'tsql']) {
+  if (name === 'tsql') continue;
+  try {
+    const engine = await ENGINES[name as keyof typeof ENGINES]();
+    engines.push(engine);
+    say(`${engine.name} ${engine.version}`);
+  } catch (error) {
+    if (!(error instanceof NoEngine)) throw error;
+    say(`SKIPPED ${name}: ${error.message}`);
+    // Where the proof decides, an engine that can't be had is a failure.
+    if (process.env.CI) failed = true;
+  }
+}
+
+try {
+  for (const [at, authority] of authorities.entries()) await compareAll(authority, expressed[at]!);
+} finally {
+  for (const engine of engines) await engine.stop();
+}
+if (failed) process.exitCode = 1;
+
+async function compareAll(authority: (typeof authorities)[number], rulesExpressed: number): Promise<void> {
+  const { id } = authority.authority;
+  const sqlFor = (dialect: 'duckdb' | 'postgres' | 'spark' | 'tsql') =>
+    authoritySql(authority, { dialect, asOf: AS_OF });
+  const { views, refused } = sqlFor('duckdb');
+  const rules = views.map(({ rule }) => rule);
+  const cases = generatedCases(authority, rules, Math.ceil((total * rulesExpressed) / allRules), seed);
+  const files = written(id, cases);
+  const began = performance.now();
+  const ours: string[] = [];
+  const checker = authority.checker({ asOf: AS_OF, rules });
+  for (const one of cases) {
+    for (const result of checker.check(one)) {
+      const line = lineOf(result);
+      if (line !== null) ours.push(line);
+    }
+  }
+  say(
+    `${id}: ${rules.length} rules in SQL, ${refused.length} not; ${cases.length} cases, ${ours.length} rows; the core ${seconds(began)}`,
+  );
+  for (const engine of engines) {
+    const start = performance.now();
+    const theirs = await engine.run(sqlFor(engine.dialect), files);
+    const took = seconds(start);
+    const { onlyOurs, onlyTheirs } = differences(ours, theirs);
+    say(`  ${engine.name} ${took}: ${onlyOurs.length + onlyTheirs.length} rows differ`);
+    if (onlyOurs.length + onlyTheirs.length > 0) {
+      failed = true;
+      show(onlyOurs, onlyTheirs, cases);
+    }
+  }
+  if (!asked.engine || asked.engine.includes('tsql')) {
+    const wrong = wrongInTsql(sqlFor('tsql'));
+    say(
+      `  T-SQL, parsed and not run: ${wrong.length === 0 ? 'every statement parses' : wrong.join('\n    ')}`,
+    );
+    if (wrong.length > 0) failed = true;
+  }
+}
+
+function written(id: string, cases: readonly GeneratedCase[]): CaseFiles {
+  const folder = resolve('test/.scratch/engines', id);
+  mkdirSync(folder, { recursive: true });
+  const file = (name: string, head: string, lines: readonly string[]) => {
+    const path = resolve(folder, name);
+    writeFileSync(path, `${[head, ...lines].join('\n')}\n`);
+    return path;
+  };
+  return {
+    folder,
+    events: file(
+      'events.csv',
+      'case,event,on',
+      cases.flatMap(({ case: name, events }) => events.map(({ event, on }) => `${name},${event},${on}`)),
+    ),
+    facts: file(
+      'facts.csv',
+      'case,fact,value',
+      cases.flatMap(({ case: name, facts }) =>
+        Object.entries(facts).map(([fact, value]) => `${name},${fact},${value}`),
+      ),
+    ),
+  };
+}
+
+/** The first differences of each rule, with the case that shows them. */
+function show(onlyOurs: string[], onlyTheirs: string[], cases: readonly GeneratedCase[]): void {
+  const byCase = new Map(cases.map((one) => [one.case, one]));
+  const shown = new Map<string, number>();
+  for (const line of [...onlyOurs, ...onlyTheirs]) {
+    const [rule = '', name = ''] = line.split(',');
+    const before = shown.get(rule) ?? 0;
+    shown.set(rule, before + 1);
+    if (before > 0 || shown.size > 10) continue;
+    const start = `${rule},${name},`;
+    say(`    ${rule}: ${JSON.stringify(byCase.get(name))}`);
+    for (const own of onlyOurs.filter((one) => one.startsWith(start))) say(`      core   ${own}`);
+    for (const other of onlyTheirs.filter((one) => one.startsWith(start))) say(`      engine ${other}`);
+  }
+  for (const [rule, count] of shown) say(`    ${rule}: ${count} rows`);
+}
+
+function seconds(since: number): string {
+  return `${((performance.now() - since) / 1000).toFixed(1)} s`;
+}
