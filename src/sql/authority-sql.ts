@@ -105,6 +105,7 @@ export function authoritySql({ bound, authority }: Timescales, options: SqlOptio
           GIVEN_COLUMNS[table].map((column) => [column, column === 'on' ? 'DATE' : dialect.text] as const),
         ),
       ),
+      ...dialect.createIndex('valid_events_by_event', relations.events, ['event']),
     ],
     refresh: TABLES.flatMap((table) => [
       `TRUNCATE TABLE ${relations[table]}`,

@@ -32,5 +32,9 @@ export function calendarStatements(calendar: DayCalendar, table: string, dialect
   const most = Math.min(rows.length, rowsAStatement(dialect));
   for (let at = 0; at < rows.length; at += most)
     statements.push(`INSERT INTO ${table} VALUES\n${rows.slice(at, at + most).join(',\n')}`);
-  return statements;
+  return [
+    ...statements,
+    ...dialect.createIndex('calendar_by_day', table, ['day']),
+    ...dialect.createIndex('calendar_by_ordinal', table, ['working', 'ordinal']),
+  ];
 }

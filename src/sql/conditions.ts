@@ -97,11 +97,10 @@ export class Conditions {
     const looking = typeof happened === 'object' && !Array.isArray(happened) ? happened : { event: happened };
     const events = [looking.event].flat();
     if ('within-last' in looking) return this.#happenedWithin(events, looking['within-last']);
-    const { asOf } = this.#scope;
     this.#count += 1;
     const name = this.#statement.step(
       'happened',
-      `SELECT e.case_id, MAX(e.at_day) AS last_day\nFROM ${this.#scope.recorded(events)} e CROSS JOIN ${asOf} a\nWHERE e.at_day <= a.day\nGROUP BY e.case_id`,
+      `SELECT e.case_id, MAX(e.at_day) AS last_day\nFROM ${this.#scope.recorded(events)} e\nWHERE e.at_day <= ${this.#scope.today}\nGROUP BY e.case_id`,
     );
     this.#joins.push(`LEFT JOIN ${name} ON ${name}.case_id = r.case_id`);
     const ever = `${name}.last_day IS NOT NULL`;

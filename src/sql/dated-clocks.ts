@@ -54,7 +54,7 @@ function withExtension({ extension }: CompiledRule, clocks: string, scope: Scope
   const { statement } = scope;
   const asked = statement.step(
     'clocks_on',
-    `SELECT k.*, COALESCE(k.trig_day, a.day) AS on_day FROM ${clocks} k CROSS JOIN ${scope.asOf} a`,
+    `SELECT k.*, COALESCE(k.trig_day, ${scope.today}) AS on_day FROM ${clocks} k`,
   );
   const conditions = new Conditions(scope, statement, { step: asked, on: 'r.on_day', since: 'r.start_day' });
   const truth = conditions.truth(extension.when);

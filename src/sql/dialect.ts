@@ -23,6 +23,8 @@ export interface Dialect {
   readNumber(text: string): string;
   createTable(name: string, columns: readonly (readonly [name: string, type: string])[]): string;
   createView(name: string, query: string): string;
+  /** Nothing, where the engine finds rows without. */
+  createIndex(name: string, table: string, columns: readonly string[]): string[];
 }
 
 const quoted = (quote: string) => (text: string) =>
@@ -43,6 +45,7 @@ const ansi = {
   createTable: (name: string, columns: readonly (readonly [string, string])[]) =>
     `CREATE TABLE ${name} (${columnList(ansi.identifier, columns)})`,
   createView: (name: string, query: string) => `CREATE OR REPLACE VIEW ${name} AS\n${query}`,
+  createIndex: (): string[] => [],
 };
 
 const duckdb: Dialect = {
@@ -73,6 +76,9 @@ const postgres: Dialect = {
     );
   },
   readNumber: (text) => `CASE WHEN ${text} ~ '${NUMBER}' THEN CAST(${text} AS double precision) END`,
+  createIndex: (name, table, columns) => [
+    `CREATE INDEX ${ansi.identifier(name)} ON ${table} (${columns.map(ansi.identifier).join(', ')})`,
+  ],
 };
 
 const spark: Dialect = {
@@ -105,6 +111,9 @@ const tsql: Dialect = {
   readNumber: (text) => `TRY_CAST(${text} AS float)`,
   createTable: (name, columns) => `CREATE TABLE ${name} (${columnList(tsql.identifier, columns)})`,
   createView: (name, query) => `CREATE OR ALTER VIEW ${name} AS\n${query}`,
+  createIndex: (name, table, columns) => [
+    `CREATE INDEX ${tsql.identifier(name)} ON ${table} (${columns.map(tsql.identifier).join(', ')})`,
+  ],
 };
 
 /** Every dialect by its name. */

@@ -47,8 +47,8 @@ export function judgedClocks(version: Version, scope: Scope): string {
   // Outside the first and the last version nothing says what is due; between two, the other version does.
   const inForce = statement.step(
     'in_force',
-    `SELECT d.*, CASE WHEN ${isEarly} OR ${isLate} THEN 0 ELSE 1 END AS in_force, COALESCE(d.on_day, a.day) AS asked_day\n` +
-      `FROM ${onDay} d CROSS JOIN ${scope.asOf} a\nWHERE CASE WHEN on_day IS NULL THEN ${one(isNewest)} ` +
+    `SELECT d.*, CASE WHEN ${isEarly} OR ${isLate} THEN 0 ELSE 1 END AS in_force, COALESCE(d.on_day, ${scope.today}) AS asked_day\n` +
+      `FROM ${onDay} d\nWHERE CASE WHEN on_day IS NULL THEN ${one(isNewest)} ` +
       `WHEN ${isEarly} THEN ${isFirst ? 'CASE WHEN trig_day IS NULL THEN 0 ELSE 1 END' : '0'} ` +
       `WHEN ${isLate} THEN ${one(isNewest)} ELSE 1 END = 1`,
   );

@@ -17,6 +17,13 @@ export function nthOf(leaf: Expression & { kind: 'nth' }, scope: Scope, joins: s
   return `${name}.at_day`;
 }
 
+/** Tells a clock outside series from the others of its rule: by its trigger, where it has one. */
+export const sameClock = (left: string, right: string, hasTrigger: boolean): string =>
+  [
+    `${left}.case_id = ${right}.case_id`,
+    ...(hasTrigger ? [`${left}.trig_day = ${right}.trig_day`, `${left}.trig_ev = ${right}.trig_ev`] : []),
+  ].join(' AND ');
+
 /** The leaves of a clock's dates: what started it, or the first of another event that belongs to it. */
 export class LeafColumns implements Leaves {
   readonly #joins: string[] = [];
@@ -75,9 +82,7 @@ export class LeafColumns implements Leaves {
       `SELECT ${key},\n  ${columns.join(',\n  ')}\nFROM ${clocks} k\n` +
         `JOIN ${scope.occurrences} o ON o.case_id = k.case_id AND ${scope.isOneOf('o.ev', [...events, ...standIns])}\nGROUP BY ${key}`,
     );
-    this.#joins.push(
-      `LEFT JOIN ${name} ON ${name}.case_id = r.case_id AND (${name}.trig_day = r.trig_day OR (${name}.trig_day IS NULL AND r.trig_day IS NULL)) AND (${name}.trig_ev = r.trig_ev OR (${name}.trig_ev IS NULL AND r.trig_ev IS NULL))`,
-    );
+    this.#joins.push(`LEFT JOIN ${name} ON ${sameClock(name, 'r', this.triggers.length > 0)}`);
     return standIns.length === 0
       ? `${name}.named_day`
       : `CASE WHEN ${name}.any_named = 1 THEN ${name}.named_day ELSE ${name}.other_day END`;

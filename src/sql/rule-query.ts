@@ -52,12 +52,8 @@ export function ruleQuery(
     new Set(gathered.flatMap(({ events }) => events)),
     new Set(gathered.flatMap(({ facts }) => facts)),
   );
-  const today = statement.step(
-    'today',
-    `SELECT a.day, c.ordinal FROM ${relations.asOf} a JOIN ${relations.calendar} c ON c.day = a.day`,
-  );
   const parts = versions.map((rule, at) =>
-    outcomesOf({ rule, isFirst: at === 0, isNewest: at === versions.length - 1 }, today, scope),
+    outcomesOf({ rule, isFirst: at === 0, isNewest: at === versions.length - 1 }, scope),
   );
   return statement.ending(parts.join('\nUNION ALL\n'));
 }
@@ -78,7 +74,7 @@ function refuseDeemed(bound: Bound, { row }: CompiledRule, events: readonly stri
 }
 
 /** How each clock of one version stands on the day asked for: the same decisions, in the same order, as the core's. */
-function outcomesOf(version: Version, today: string, scope: Scope): string {
+function outcomesOf(version: Version, scope: Scope): string {
   const { rule } = version;
   const { statement, dialect, relations, bound } = scope;
   const judged = judgedClocks(version, scope);
@@ -93,8 +89,8 @@ function outcomesOf(version: Version, today: string, scope: Scope): string {
       : { done: "'unknown'", open: "'unknown'" };
   const happened = statement.step(
     'happened_by_then',
-    `SELECT r.*, t.day AS as_of, t.ordinal AS as_of_ordinal, CASE WHEN r.done_day <= t.day THEN r.done_day END AS done_by_then\n` +
-      `FROM ${judged} r CROSS JOIN ${today} t`,
+    `SELECT r.*, ${scope.today} AS as_of, ${scope.todaysOrdinal} AS as_of_ordinal, CASE WHEN r.done_day <= ${scope.today} THEN r.done_day END AS done_by_then\n` +
+      `FROM ${judged} r`,
   );
   const stood = statement.step(
     'stood',

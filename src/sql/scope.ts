@@ -55,8 +55,14 @@ export class Scope {
     return this.relations.calendar;
   }
 
-  get asOf(): string {
-    return this.relations.asOf;
+  /** The day asked for. */
+  get today(): string {
+    return `(SELECT a.day FROM ${this.relations.asOf} a)`;
+  }
+
+  /** Its place among the working days. */
+  get todaysOrdinal(): string {
+    return `(SELECT c.ordinal FROM ${this.relations.asOf} a JOIN ${this.calendar} c ON c.day = a.day)`;
   }
 
   column(name: string): string {

@@ -1,5 +1,6 @@
 import type { CompiledRule } from '../rules/compiled-rule.js';
 import { CLOCK_COLUMNS } from './clock-columns.js';
+import { sameClock } from './leaf-columns.js';
 import { withNarrower } from './names.js';
 import { NotInSql } from './refusal.js';
 import type { Scope } from './scope.js';
@@ -12,7 +13,8 @@ import type { Scope } from './scope.js';
 export function withinWindows(rule: CompiledRule, dated: string, scope: Scope): string {
   if (rule.due?.form !== 'single' || !rule.due.timing.opens || rule.done.length === 0) return dated;
   const { statement } = scope;
-  const { direction } = rule.due.timing;
+  const { direction, leaves } = rule.due.timing;
+  const hasTrigger = leaves.events.length + leaves.nth.length > 0;
   if (direction === 'at' && withNarrower(rule.done, scope.names).length > 1)
     throw new NotInSql('it opens a window around an event, and several events complete it');
   const all = statement.step(
@@ -55,6 +57,6 @@ export function withinWindows(rule: CompiledRule, dated: string, scope: Scope): 
   return statement.step(
     'windowed',
     `SELECT ${columns.join(', ')}\nFROM ${dated} d\n` +
-      `LEFT JOIN ${later} l ON l.case_id = d.case_id AND (l.trig_day = d.trig_day OR (l.trig_day IS NULL AND d.trig_day IS NULL)) AND (l.trig_ev = d.trig_ev OR (l.trig_ev IS NULL AND d.trig_ev IS NULL))`,
+      `LEFT JOIN ${later} l ON ${sameClock('l', 'd', hasTrigger)}`,
   );
 }

@@ -14,6 +14,7 @@ import { startDuckdb } from './duckdb.js';
 import { type CaseFiles, type Engine, NoEngine } from './engine.js';
 import { startPostgres } from './postgres.js';
 import { lineOf } from './result-lines.js';
+import { oneOfEachShape } from './shapes.js';
 import { startSpark } from './spark.js';
 import { wrongInTsql } from './tsql.js';
 
@@ -34,6 +35,8 @@ const { values: asked } = parseArgs({
     engine: { type: 'string', multiple: true },
     authority: { type: 'string', multiple: true },
     cases: { type: 'string', default: '100000' },
+    // A query that differs from another only in names and numbers says nothing new of an engine that is slow to plan.
+    'spark-shapes': { type: 'boolean', default: false },
     seed: { type: 'string', default: process.env.FAST_CHECK_SEED ?? '20260327' },
   },
 });
@@ -92,10 +95,17 @@ async function compareAll(authority: (typeof authorities)[number], rulesExpresse
   );
   for (const engine of engines) {
     const start = performance.now();
-    const theirs = await engine.run(sqlFor(engine.dialect), files);
+    const sql = sqlFor(engine.dialect);
+    const views = engine.dialect === 'spark' && asked['spark-shapes'] ? oneOfEachShape(sql.views) : sql.views;
+    const theirs = await engine.run({ ...sql, views }, files);
     const took = seconds(start);
-    const { onlyOurs, onlyTheirs } = differences(ours, theirs);
-    say(`  ${engine.name} ${took}: ${onlyOurs.length + onlyTheirs.length} rows differ`);
+    const run = new Set(views.map(({ rule }) => rule));
+    const expected =
+      views === sql.views ? ours : ours.filter((line) => run.has(line.slice(0, line.indexOf(','))));
+    const { onlyOurs, onlyTheirs } = differences(expected, theirs);
+    say(
+      `  ${engine.name} ${took}: ${run.size} rules, ${theirs.length} rows, ${onlyOurs.length + onlyTheirs.length} differ`,
+    );
     if (onlyOurs.length + onlyTheirs.length > 0) {
       failed = true;
       show(onlyOurs, onlyTheirs, cases);
