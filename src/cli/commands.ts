@@ -81,6 +81,13 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       return { run: changes, help: changesHelp };
     },
   },
+  sql: {
+    summary: 'the same rules as views for a warehouse',
+    load: async () => {
+      const { sql, sqlHelp } = await import('./sql.js');
+      return { run: sql, help: sqlHelp };
+    },
+  },
   lint: {
     summary: 'what is wrong with a rule table of your own',
     load: async () => {

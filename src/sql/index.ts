@@ -8,3 +8,4 @@ export {
   type SqlOptions,
 } from './authority-sql.js';
 export type { DialectName } from './dialect.js';
+export { SCRIPT_PARTS, type ScriptPart, sqlScript } from './script.js';

@@ -1,0 +1,47 @@
+import type { AuthoritySql } from './authority-sql.js';
+import type { DialectName } from './dialect.js';
+
+/** The parts of a script, in the order in which they are run. */
+export const SCRIPT_PARTS = ['setup', 'refresh', 'views'] as const;
+export type ScriptPart = (typeof SCRIPT_PARTS)[number];
+
+const ABOUT: Readonly<Record<ScriptPart, string>> = {
+  setup: 'Once: the calendar and the day asked for, and where cases with which nothing is wrong are kept.',
+  refresh:
+    'After every load: takes over the cases with which nothing is wrong; the others stand in the view "problems".',
+  views: 'A view for each rule, and "deadlines" for all of them together.',
+};
+
+/**
+ * One authority's statements as a script for the engine's own client, with the rules that are not in it as comments.
+ * For SQL Server every statement is a batch, since a view must be the first in its own.
+ */
+export function sqlScript(
+  sql: AuthoritySql,
+  dialect: DialectName,
+  parts: readonly ScriptPart[] = SCRIPT_PARTS,
+): string {
+  const end = dialect === 'tsql' ? '\nGO\n' : ';\n';
+  const statements: Readonly<Record<ScriptPart, readonly string[]>> = {
+    setup: sql.setup,
+    refresh: sql.refresh,
+    views: [...sql.views.map((view) => view.sql), ...(sql.all === '' ? [] : [sql.all])],
+  };
+  const planner =
+    dialect === 'postgres'
+      ? [
+          '-- For the sessions that read the views: PostgreSQL can not tell how many rows a step has.\nSET enable_nestloop = off;\n',
+        ]
+      : [];
+  const notIn = sql.refused.map(
+    ({ rule, reason }) => `-- Not here: ${rule}, since ${reason.replaceAll('\n', ' ')}.\n`,
+  );
+  return [
+    ...planner,
+    ...parts.flatMap((part) => [
+      `-- ${ABOUT[part]}\n`,
+      ...statements[part].map((statement) => `${statement}${end}`),
+    ]),
+    ...(parts.includes('views') ? notIn : []),
+  ].join('\n');
+}

@@ -1,0 +1,245 @@
+import { describe, expect, it } from 'vitest';
+import { timescales } from '../../src/cases/timescales.js';
+import { TimescaleError } from '../../src/failure.js';
+import { authoritySql, type DialectName, sqlScript } from '../../src/sql/index.js';
+import { type Row, smallTable } from '../engine/small-table.js';
+import { builtInTable, wokinghamTable } from '../tables.js';
+import { type Event, warehouse } from './warehouse.js';
+
+const within: Row = { id: 'rule', due: { within: '10 working days', of: 'start' } };
+const small = (...rows: Row[]) => smallTable(rows.length === 0 ? [within] : rows);
+const DIALECTS: DialectName[] = ['duckdb', 'postgres', 'spark', 'tsql'];
+
+describe('a rule as a view', () => {
+  it('gives the dates, the outcome and the clause', async () => {
+    // Friday 27 March 2026, 15 working days over Easter: Tuesday 21 April.
+    const { rows } = await warehouse(
+      wokinghamTable(),
+      [
+        ['C-1', 'section-47-start', '2026-03-27'],
+        ['C-1', 'initial-conference', '2026-04-22'],
+        ['C-2', 'section-47-start', '2026-04-24'],
+      ],
+      [],
+      { rules: ['initial-conference'] },
+    );
+    const found = await rows('SELECT * FROM initial_conference ORDER BY "case"');
+    expect(found).toMatchObject([
+      {
+        case: 'C-1',
+        rule: 'wokingham/initial-conference',
+        outcome: 'met-late',
+        trigger: '2026-03-27',
+        due: '2026-04-21',
+        done: '2026-04-22',
+        days_left: null,
+        working_days_late: 1,
+        error: null,
+      },
+      { case: 'C-2', outcome: 'upcoming', due: '2026-05-18', done: null, days_late: null },
+    ]);
+    expect(found[0]!.clauses).toContain('WOK-CPC-01');
+  });
+
+  it('leaves a case alone in which something is wrong, and says what', async () => {
+    const events: Event[] = [
+      ['good', 'start', '2026-03-02'],
+      ['typo', 'start', '2026-03-02'],
+      ['typo', 'strat', '2026-03-02'],
+      ['undated', 'start', null],
+      [null, 'start', '2026-03-02'],
+      ['odd-fact', 'start', '2026-03-02'],
+      ['odd-value', 'start', '2026-03-02'],
+      ['no-day', 'start', '2026-03-02'],
+      ['no-number', 'start', '2026-03-02'],
+      ['no-kind', 'start', '2026-03-02'],
+    ];
+    const { rows } = await warehouse(small(), events, [
+      ['odd-fact', 'thirst', 'true'],
+      ['odd-value', 'first', 'yes'],
+      ['no-day', 'date-of-birth', '2019-02-29'],
+      ['no-number', 'size', 'ten'],
+      ['no-kind', 'kind', 'mauve'],
+      ['good', 'date-of-birth', '2020-02-29'],
+    ]);
+    expect(await rows('SELECT "case" FROM deadlines')).toEqual([{ case: 'good' }]);
+    expect(await rows('SELECT "case", error FROM problems ORDER BY ALL')).toEqual([
+      { case: 'no-day', error: 'INVALID_FACT' },
+      { case: 'no-kind', error: 'INVALID_FACT' },
+      { case: 'no-number', error: 'INVALID_FACT' },
+      { case: 'odd-fact', error: 'UNKNOWN_FACT' },
+      { case: 'odd-value', error: 'INVALID_FACT' },
+      { case: 'typo', error: 'UNKNOWN_EVENT' },
+      { case: 'undated', error: 'INVALID_DATE' },
+      { case: null, error: 'INVALID_CASE' },
+    ]);
+  });
+
+  it('says which rows leave the calendar or come before every version', async () => {
+    const { rows } = await warehouse(
+      wokinghamTable(),
+      [
+        ['late', 'section-47-start', '2050-12-30'],
+        ['early', 'section-47-start', '2019-03-04'],
+      ],
+      [],
+      { rules: ['initial-conference'] },
+    );
+    expect(await rows('SELECT "case", outcome, due, error FROM deadlines ORDER BY "case"')).toEqual([
+      { case: 'early', outcome: null, due: null, error: 'NO_VERSION_IN_FORCE' },
+      { case: 'late', outcome: null, due: null, error: 'OUTSIDE_COVERAGE' },
+    ]);
+  });
+
+  it('judges on the day in the table as_of', async () => {
+    const { rows, run } = await warehouse(small(), [['C', 'start', '2026-04-20']]);
+    const outcome = async () => (await rows('SELECT outcome FROM deadlines'))[0]!.outcome;
+    expect(await outcome()).toBe('due-soon');
+    await run("UPDATE as_of SET day = DATE '2026-06-01'");
+    expect(await outcome()).toBe('overdue');
+  });
+
+  it('takes over what was loaded since', async () => {
+    const { rows, run, sql } = await warehouse(small(), [['C-1', 'start', '2026-04-20']]);
+    await run(
+      `INSERT INTO events VALUES ('C-2', 'start', DATE '2026-04-20'), ('C-1', 'strat', DATE '2026-04-20')`,
+    );
+    for (const statement of sql.refresh) await run(statement);
+    expect(await rows('SELECT "case" FROM deadlines')).toEqual([{ case: 'C-2' }]);
+  });
+
+  it('never turns unknown into yes or no', async () => {
+    const table = small(
+      { ...within, id: 'both', when: { first: true, second: true } },
+      { ...within, id: 'either', when: { any: [{ first: true }, { second: true }] } },
+      { ...within, id: 'neither', when: { not: { first: true } } },
+    );
+    const { rows } = await warehouse(table, [['C', 'start', '2026-04-28']], [['C', 'second', 'true']]);
+    expect(await rows('SELECT rule, outcome FROM deadlines ORDER BY rule')).toEqual([
+      { rule: 'small/both', outcome: 'unknown' },
+      { rule: 'small/either', outcome: 'upcoming' },
+      { rule: 'small/neither', outcome: 'unknown' },
+    ]);
+  });
+});
+
+describe('a hostile name', () => {
+  const hostile = 'a"; drop table x; --';
+
+  it('is a name and nothing else', async () => {
+    const events = ['main', hostile];
+    const { rows, run } = await warehouse(small(), [[hostile, 'start', '2026-04-20']], [], {
+      events,
+      facts: `${hostile}'`,
+    });
+    await run('CREATE TABLE x (one INT)');
+    expect(await rows('SELECT "case" FROM deadlines')).toEqual([{ case: hostile }]);
+    expect(await rows('SELECT count(*)::INT AS n FROM x')).toEqual([{ n: 0 }]);
+  });
+
+  it.each([
+    ['duckdb', '"a""; drop table x; --"'],
+    ['postgres', '"a""; drop table x; --"'],
+    ['spark', '`a"; drop table x; --`'],
+    ['tsql', '[a"; drop table x; --]'],
+  ] as const)('is quoted for %s', (dialect, quoted) => {
+    const { setup } = authoritySql(timescales(small()), { dialect, asOf: '2026-05-01', events: hostile });
+    expect(setup.join('\n')).toContain(`FROM ${quoted} e`);
+  });
+
+  it.each([
+    ['spark', 'a`b', '`a``b`'],
+    ['tsql', 'a]b', '[a]]b]'],
+  ] as const)('is doubled for %s where it closes the quotes', (dialect, events, quoted) => {
+    const { setup } = authoritySql(timescales(small()), { dialect, asOf: '2026-05-01', events });
+    expect(setup.join('\n')).toContain(`FROM ${quoted} e`);
+  });
+});
+
+describe('what SQL can not say', () => {
+  it('is named with the reason, and nothing is dropped', () => {
+    for (const id of ['wokingham', 'england']) {
+      const bound = timescales(builtInTable(id));
+      const { views, refused } = authoritySql(bound, { dialect: 'duckdb', asOf: '2026-05-01' });
+      expect(new Set([...views, ...refused].map(({ rule }) => rule))).toEqual(
+        new Set(bound.bound.ids.map((rule) => `${id}/${rule}`)),
+      );
+      expect(views.length).toBeGreaterThan(refused.length * 3);
+      for (const { reason } of refused) expect(reason).toMatch(/^["a-z].* /);
+    }
+  });
+
+  it.each<[string, Row, RegExp]>([
+    [
+      'a count',
+      { id: 'rule', count: { 'at-least': 1, 'in-each': '1 week', of: 'meeting' } },
+      /fixes no date/,
+    ],
+    [
+      'the next meeting',
+      { id: 'rule', due: { before: { next: 'meetings', after: 'start' } } },
+      /dates of "meetings"/,
+    ],
+    [
+      'once in each term',
+      { id: 'rule', due: { 'once-in-each': 'terms', from: 'start' } },
+      /dates of "terms"/,
+    ],
+    [
+      'days of spells',
+      { ...within, when: { total: { of: 'stay', 'at-least': '17 calendar days' } } },
+      /spells/,
+    ],
+  ])('%s', (_, row, reason) => {
+    const { refused } = authoritySql(timescales(small(row)), { dialect: 'duckdb', asOf: '2026-05-01' });
+    expect(refused).toEqual([{ rule: 'small/rule', reason: expect.stringMatching(reason) }]);
+  });
+
+  it.each<[string, object, string]>([
+    ['a dialect that is not there', { dialect: 'oracle' }, 'INVALID_OPTION'],
+    ['a rule that is not there', { rules: ['rool'] }, 'UNKNOWN_RULE'],
+    ['a day outside the calendar', { asOf: '2051-01-01' }, 'OUTSIDE_COVERAGE'],
+    ['no day', { asOf: '1 May' }, 'INVALID_DATE'],
+  ])('%s is an error', (_, options, code) => {
+    const ask = () =>
+      authoritySql(timescales(small()), { dialect: 'duckdb', asOf: '2026-05-01', ...options } as never);
+    expect(ask).toThrow(TimescaleError);
+    expect(ask).toThrow(expect.objectContaining({ code }));
+  });
+});
+
+describe('the script', () => {
+  it.each(DIALECTS)('for %s has every statement, and every view once', (dialect) => {
+    const made = authoritySql(timescales(small()), { dialect, asOf: '2026-05-01' });
+    const script = sqlScript(made, dialect);
+    for (const statement of [...made.setup, ...made.refresh, made.views[0]!.sql, made.all])
+      expect(script.split(statement)).toHaveLength(2);
+  });
+
+  it('is the part asked for', () => {
+    const made = authoritySql(timescales(small()), { dialect: 'duckdb', asOf: '2026-05-01' });
+    expect(sqlScript(made, 'duckdb', ['refresh'])).not.toContain('CREATE');
+  });
+});
+
+describe('views of a rule', () => {
+  it('have names that every engine takes', () => {
+    for (const id of [
+      'wokingham',
+      'somerset',
+      'bracknell-forest',
+      'peterborough',
+      'shropshire',
+      'england',
+      'dfe-returns',
+    ]) {
+      const { views } = authoritySql(timescales(builtInTable(id)), {
+        dialect: 'postgres',
+        asOf: '2026-05-01',
+      });
+      // PostgreSQL cuts a longer name off without a word.
+      for (const { view } of views) expect(view.length - 2).toBeLessThanOrEqual(63);
+      expect(new Set(views.map(({ view }) => view)).size).toBe(views.length);
+    }
+  });
+});

@@ -1,0 +1,50 @@
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { timescales } from '../../src/cases/timescales.js';
+import type { RuleTable } from '../../src/rules/table.js';
+import { type AuthoritySql, authoritySql, type SqlOptions } from '../../src/sql/index.js';
+
+export type Event = readonly [name: string | null, event: string | null, on: string | null];
+export type Fact = readonly [name: string | null, fact: string | null, value: string | null];
+
+/** A small warehouse in memory with one authority's views in it. */
+export interface Warehouse {
+  readonly sql: AuthoritySql;
+  rows(query: string): Promise<Record<string, unknown>[]>;
+  run(statement: string): Promise<unknown>;
+}
+
+const text = (value: string | null) => (value === null ? 'NULL' : `'${value.replaceAll("'", "''")}'`);
+
+export async function warehouse(
+  table: RuleTable,
+  events: readonly Event[],
+  facts: readonly Fact[] = [],
+  options: Partial<SqlOptions> = {},
+): Promise<Warehouse> {
+  const sql = authoritySql(timescales(table), { dialect: 'duckdb', asOf: '2026-05-01', ...options });
+  const connection: DuckDBConnection = await (await DuckDBInstance.create(':memory:')).connect();
+  const name = (given: SqlOptions['events'], otherwise: string) =>
+    [given ?? otherwise]
+      .flat()
+      .map((part) => `"${part.replaceAll('"', '""')}"`)
+      .join('.');
+  const insert = async (
+    into: string,
+    type: string,
+    columns: string,
+    rows: readonly (readonly (string | null)[])[],
+  ) => {
+    await connection.run(`CREATE TABLE ${into} (${columns})`);
+    for (const row of rows)
+      await connection.run(`INSERT INTO ${into} VALUES (${row.map(text).join(', ')}${type})`);
+  };
+  await insert(name(options.events, 'events'), '', '"case" VARCHAR, "event" VARCHAR, "on" DATE', events);
+  await insert(name(options.facts, 'facts'), '', '"case" VARCHAR, "fact" VARCHAR, "value" VARCHAR', facts);
+  for (const statement of [...sql.setup, ...sql.refresh, ...sql.views.map((view) => view.sql), sql.all])
+    await connection.run(statement);
+  return {
+    sql,
+    run: (statement) => connection.run(statement),
+    rows: async (query) => (await connection.runAndReadAll(query)).getRowObjectsJson(),
+  };
+}
