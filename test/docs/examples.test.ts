@@ -42,6 +42,18 @@ describe('the examples', () => {
     ]);
   });
 
+  it('a warehouse answers for every rule, by area, team and month', { timeout: 120_000 }, () => {
+    const { stdout, status } = run('node', ['examples/warehouse.mjs']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^\d{5} events, \d{3} rules as views, \d+ that SQL can't say\n/);
+    const lines = stdout.trim().split('\n').slice(1);
+    expect(lines.length).toBeGreaterThan(6);
+    for (const line of lines)
+      expect(line).toMatch(
+        /^child-protection {2}2026-0[234] {2}(North|South|East ) {2}\d+ of \d+ held in time \(\d+%\), \d+ overdue$/,
+      );
+  });
+
   it('a night job gets its report and says which kind of night it was', () => {
     inPackage((folder) => {
       const report = `${folder}/overdue.csv`;
