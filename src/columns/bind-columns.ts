@@ -106,15 +106,17 @@ export function bindColumns(
 
   const tableOf = (dateOf: (one: Line) => Expression | undefined) => dateTable(lines, dateOf, setting, days);
   const due = tableOf((one) => one.limit);
-  const readings = line.readings.map((_, place) => tableOf((one) => one.readings[place]?.limit));
+  const readings = line.readings.map((_, place) =>
+    lazily(() => tableOf((one) => one.readings[place]?.limit)),
+  );
   const tierNames = line.timing.tiers.flatMap(({ name }) => name ?? []);
   const tiers = new Map(
     tierNames.map((name) => [
       name,
-      tableOf((one) => one.timing.tiers.find((tier) => tier.name === name)?.at),
+      lazily(() => tableOf((one) => one.timing.tiers.find((tier) => tier.name === name)?.at)),
     ]),
   );
-  const opens = line.timing.opens ? tableOf((one) => one.timing.opens ?? undefined) : null;
+  const opens = line.timing.opens ? lazily(() => tableOf((one) => one.timing.opens ?? undefined)) : null;
   const { when } = newest.row;
   let ranks: Int32Array | undefined;
 
@@ -143,14 +145,14 @@ export function bindColumns(
     tiers: tierNames,
     readings: line.readings.map(({ because }) => because),
     due: (starts, into) => ask(due, 'date', starts, into),
-    tier: (name, starts, into) => ask(tiers.get(name), `tier "${name}"`, starts, into),
-    reading: (place, starts, into) => ask(readings[place], `reading ${place}`, starts, into),
+    tier: (name, starts, into) => ask(tiers.get(name)?.(), `tier "${name}"`, starts, into),
+    reading: (place, starts, into) => ask(readings[place]?.(), `reading ${place}`, starts, into),
     safe: (starts, into) => {
       if (line.readings.length < newest.readings.length)
         throw cannot(newest, 'one of its readings is not counted from starts, so no date is safe under all');
       const read = readStarts(starts, counted);
       const safe = run(due, read, into);
-      for (const reading of readings) keepEarlier(safe.days, run(reading, read).days, read.rows);
+      for (const reading of readings) keepEarlier(safe.days, run(reading(), read).days, read.rows);
       return withMask(safe.days, read, counted, safe.valid ?? undefined);
     },
     applies: (facts, starts) => applying(facts, readStarts(starts, counted)),
@@ -161,7 +163,7 @@ export function bindColumns(
       const clocks: ClockColumns = {
         start: startOf(read),
         due: dates.days,
-        opens: opens && run(opens, read).days,
+        opens: opens && run(opens(), read).days,
         done: done ? plainDays(fitting('done', done, read.rows)) : null,
         ended: ended ? plainDays(fitting('ended', ended, read.rows)) : null,
         applies: when ? applying(facts ?? {}, read) : null,
@@ -196,6 +198,15 @@ export function bindColumns(
   function startOf(read: StartColumns): Int32Array {
     return counted.length === 1 ? read.of(counted[0]!)! : run(due, read).days;
   }
+}
+
+/** What only some ask for is worked out when it is first asked for. */
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 /** Clears the bit of each row without a date, and tells those without a start from those that were refused. */

@@ -12,23 +12,44 @@ export const NO_DATE = -0x8000_0000;
 /** More of them than any rule asks for ("the ninth"). */
 const REPEATS = 12;
 
-/** A case of which one thing is known: whatever starts the clock did so on this day. */
-function hypothesis(day: Day): Bindings {
-  const start = occurrenceAt('', { day, second: null });
-  const occurrences = new Array<Occurrence>(REPEATS).fill(start);
-  const iso = formatDay(day);
-  return {
-    history: { facts: { 'date-of-birth': iso, 'expected-delivery': iso }, of: () => occurrences },
-    trigger: start,
-    start,
-    since: null,
-    ageIndex: 0,
-  };
+/**
+ * A case of which one thing is known: whatever starts the clock did so on one day. Moved from day to day rather than
+ * made anew, since questions ask for every day of the calendar; nothing that is asked of it may be kept.
+ */
+class Hypothesis {
+  readonly #start: { -readonly [Key in keyof Occurrence]: Occurrence[Key] };
+  readonly #bindings: Bindings;
+
+  constructor() {
+    const start = { ...occurrenceAt('', { day: 0 as Day, second: null }) };
+    const occurrences = new Array<Occurrence>(REPEATS).fill(start);
+    const facts = {
+      get 'date-of-birth'() {
+        return formatDay(start.day);
+      },
+      get 'expected-delivery'() {
+        return formatDay(start.day);
+      },
+    };
+    this.#start = start;
+    this.#bindings = {
+      history: { facts, of: () => occurrences },
+      trigger: start,
+      start,
+      since: null,
+      ageIndex: 0,
+    };
+  }
+
+  on(day: Day): Bindings {
+    this.#start.day = day;
+    return this.#bindings;
+  }
 }
 
 /** The day that an expression stands for when everything it is counted from fell on `start`. */
 export function dateFrom(at: Expression, start: Day, setting: Setting): Day | null {
-  const day = dateUnder(at, hypothesis(start), setting);
+  const day = dateUnder(at, new Hypothesis().on(start), setting);
   return day === NO_DATE ? null : (day as Day);
 }
 
@@ -46,17 +67,16 @@ export class StartDays {
   readonly from: Day;
   /** Inclusive. */
   readonly until: Day;
-  readonly #hypotheses: Bindings[] = [];
+  readonly #hypothesis = new Hypothesis();
   readonly #columns = new Map<Setting, Map<Expression, Int32Array>>();
 
   constructor(from: Day, until: Day) {
     this.from = from;
     this.until = until;
-    for (let day = from; day <= until; day = (day + 1) as Day) this.#hypotheses.push(hypothesis(day));
   }
 
   get length(): number {
-    return this.#hypotheses.length;
+    return this.until - this.from + 1;
   }
 
   dayAt(index: number): Day {
@@ -72,7 +92,9 @@ export class StartDays {
     }
     let column = columns.get(at);
     if (!column) {
-      column = Int32Array.from(this.#hypotheses, (bound) => dateUnder(at, bound, setting));
+      column = new Int32Array(this.length);
+      for (let index = 0; index < column.length; index++)
+        column[index] = dateUnder(at, this.#hypothesis.on(this.dayAt(index)), setting);
       columns.set(at, column);
     }
     return column;
