@@ -123,8 +123,9 @@ export function bindColumns(
   const run = (table: DateTable, starts: StartColumns, into: Into = {}): Dates => {
     mustHold(into, starts.rows);
     const out = into.days ?? new Int32Array(starts.rows);
-    writeTable(table, starts, days, out);
-    return withMask(out, starts, counted, into.valid);
+    const gaps = writeTable(table, starts, days, out);
+    if (gaps) return withMask(out, starts, counted, into.valid);
+    return { days: out, valid: into.valid ? allValid(starts.rows, into.valid) : null, nulls: 0, refused: 0 };
   };
   const ask = (table: DateTable | undefined, what: string, starts: Starts, into?: Into): Dates => {
     if (!table) throw cannot(newest, `it has no ${what}`);

@@ -51,21 +51,27 @@ function inForce(lookUp: LookUp, { rule }: Line, days: StartDays): LookUp {
   return { ...lookUp, dates };
 }
 
-/** Writes the date of each row under the version that has one. */
-export function writeTable(table: DateTable, starts: StartColumns, days: StartDays, into: Int32Array): void {
+/** Writes the date of each row under the version that has one, and tells whether any row has none. */
+export function writeTable(
+  table: DateTable,
+  starts: StartColumns,
+  days: StartDays,
+  into: Int32Array,
+): boolean {
   const { rows, of } = starts;
   const [first, ...others] = table;
   if (!first) {
     into.fill(NO_DATE, 0, rows);
-    return;
+    return rows > 0;
   }
-  writeDates(first, of, days.from, into, rows);
-  if (others.length === 0) return;
+  const gaps = writeDates(first, of, days.from, into, rows);
+  if (!gaps || others.length === 0) return gaps;
   const other = new Int32Array(rows);
   for (const version of others) {
     writeDates(version, of, days.from, other, rows);
     for (let row = 0; row < rows; row++) if (into[row] === NO_DATE) into[row] = other[row]!;
   }
+  return true;
 }
 
 /** The working days up to and including each day of a calendar. */

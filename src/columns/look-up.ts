@@ -40,8 +40,8 @@ export function lookUpOf(
 }
 
 /**
- * Writes the date of each row, `NO_DATE` where there is none. A start of `NO_DATE` is none. The earliest of several is
- * known once one is; the latest only when all are.
+ * Writes the date of each row, `NO_DATE` where there is none, and tells whether any has none. A start of `NO_DATE` is
+ * none. The earliest of several is known once one is; the latest only when all are.
  */
 export function writeDates(
   lookUp: LookUp,
@@ -49,19 +49,17 @@ export function writeDates(
   from: number,
   into: Int32Array,
   rows: number,
-): void {
+): boolean {
   switch (lookUp.kind) {
-    case 'start':
-      {
-        const days = starts(lookUp.start);
-        if (days) lookUpEach(lookUp.dates, days, from, into, rows);
-        else into.fill(NO_DATE, 0, rows);
-      }
-      return;
+    case 'start': {
+      const days = starts(lookUp.start);
+      if (days) return lookUpEach(lookUp.dates, days, from, into, rows);
+      into.fill(NO_DATE, 0, rows);
+      return rows > 0;
+    }
     case 'then':
       writeDates(lookUp.of, starts, from, into, rows);
-      lookUpEach(lookUp.dates, into, from, into, rows);
-      return;
+      return lookUpEach(lookUp.dates, into, from, into, rows);
     case 'pick': {
       const [first, ...others] = lookUp.of;
       writeDates(first!, starts, from, into, rows);
@@ -72,23 +70,38 @@ export function writeDates(
         if (isEarliest) keepEarliest(into, other, rows);
         else keepLatest(into, other, rows);
       }
+      return hasGaps(into, rows);
     }
   }
 }
 
+/**
+ * Whether any row has none is told on the way, since going through all rows again would cost as much as the look-ups:
+ * `NO_DATE` has its sign bit set. A date before 1970 has it too, and then the rows are looked through.
+ */
 function lookUpEach(
   dates: Int32Array,
   starts: Int32Array,
   from: number,
   into: Int32Array,
   rows: number,
-): void {
+): boolean {
   const span = dates.length;
+  // Kept to 32 bits, each of them: with that the loop runs on whole numbers throughout.
+  const none = NO_DATE | 0;
+  let signs = 0;
   for (let row = 0; row < rows; row++) {
-    // Kept to 32 bits: with that the loop runs on whole numbers throughout.
     const place = (starts[row]! - from) | 0;
-    into[row] = place >= 0 && place < span ? dates[place]! : NO_DATE;
+    const date = place >>> 0 < span ? dates[place]! | 0 : none;
+    into[row] = date;
+    signs |= date;
   }
+  return signs < 0 && hasGaps(into, rows);
+}
+
+function hasGaps(days: Int32Array, rows: number): boolean {
+  for (let row = 0; row < rows; row++) if (days[row] === NO_DATE) return true;
+  return false;
 }
 
 function keepEarliest(into: Int32Array, other: Int32Array, rows: number): void {

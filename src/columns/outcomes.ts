@@ -51,31 +51,44 @@ export interface Judging {
 export function writeOutcomes(columns: ClockColumns, judging: Judging, into: Uint8Array, rows: number): void {
   const { start, due, opens, done, ended, applies } = columns;
   const { asOf, isAfter } = judging;
-  const notFor = CODE[judging.notFor];
   const soonUntil = lastDueSoon(judging);
+  // Names for what the loop needs, so that it runs on whole numbers throughout.
+  const none = NO_DATE | 0;
+  const notFor = CODE[judging.notFor] | 0;
+  const notStarted = CODE['not-started'] | 0;
+  const unknown = CODE.unknown | 0;
+  const tooEarly = CODE['too-early'] | 0;
+  const met = CODE.met | 0;
+  const metLate = CODE['met-late'] | 0;
+  const disordered = CODE.disordered | 0;
+  const hasEnded = CODE.ended | 0;
+  const overdue = CODE.overdue | 0;
+  const dueToday = CODE['due-today'] | 0;
+  const dueSoon = CODE['due-soon'] | 0;
+  const upcoming = CODE.upcoming | 0;
   for (let row = 0; row < rows; row++) {
-    const from = start[row]!;
-    const limit = due[row]!;
+    const from = start[row]! | 0;
+    const limit = due[row]! | 0;
     const applying = applies === null ? APPLIES.yes : applies[row]!;
-    let finished = done === null ? NO_DATE : done[row]!;
-    const isOrphan = isAfter && finished !== NO_DATE && finished < from;
-    if (isOrphan || finished > asOf) finished = NO_DATE;
-    const end = ended === null ? NO_DATE : ended[row]!;
+    let finished = done === null ? none : done[row]! | 0;
+    const isOrphan = isAfter && finished !== none && finished < from;
+    if (isOrphan || finished > asOf) finished = none;
+    const end = ended === null ? none : ended[row]! | 0;
     let code: number;
-    if (from === NO_DATE) code = CODE['not-started'];
+    if (from === none) code = notStarted;
     else if (applying === APPLIES.no) code = notFor;
-    else if (applying === APPLIES.unknown) code = CODE.unknown;
-    else if (from > asOf && isAfter && finished === NO_DATE) code = CODE['not-started'];
-    else if (finished !== NO_DATE) {
-      if (opens !== null && opens[row] !== NO_DATE && finished < opens[row]!) code = CODE['too-early'];
-      else if (limit === NO_DATE) code = CODE.unknown;
-      else code = finished > limit ? CODE['met-late'] : CODE.met;
-    } else if (isOrphan) code = CODE.disordered;
-    else if (end !== NO_DATE && end <= asOf && (limit === NO_DATE || end <= limit)) code = CODE.ended;
-    else if (limit === NO_DATE) code = CODE.unknown;
-    else if (asOf > limit) code = CODE.overdue;
-    else if (asOf === limit) code = CODE['due-today'];
-    else code = limit <= soonUntil ? CODE['due-soon'] : CODE.upcoming;
+    else if (applying === APPLIES.unknown) code = unknown;
+    else if (from > asOf && isAfter && finished === none) code = notStarted;
+    else if (finished !== none) {
+      if (opens !== null && opens[row] !== none && finished < opens[row]!) code = tooEarly;
+      else if (limit === none) code = unknown;
+      else code = finished > limit ? metLate : met;
+    } else if (isOrphan) code = disordered;
+    else if (end !== none && end <= asOf && (limit === none || end <= limit)) code = hasEnded;
+    else if (limit === none) code = unknown;
+    else if (asOf > limit) code = overdue;
+    else if (asOf === limit) code = dueToday;
+    else code = limit <= soonUntil ? dueSoon : upcoming;
     into[row] = code;
   }
 }
@@ -100,10 +113,13 @@ export function writeDaysPastDue(
   into: Int32Array,
   rows: number,
 ): void {
+  const none = NO_DATE | 0;
+  const metLate = CODE['met-late'] | 0;
+  const [first, last] = [CODE.upcoming | 0, CODE.overdue | 0];
   for (let row = 0; row < rows; row++) {
     const code = outcomes[row]!;
-    if (code === CODE['met-late']) into[row] = between(due[row]!, done![row]!);
-    else if (code >= CODE.upcoming && code <= CODE.overdue) into[row] = between(due[row]!, asOf);
-    else into[row] = NO_DATE;
+    if (code === metLate) into[row] = between(due[row]!, done![row]!);
+    else if (code >= first && code <= last) into[row] = between(due[row]!, asOf);
+    else into[row] = none;
   }
 }

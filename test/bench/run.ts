@@ -14,6 +14,7 @@ const SECTIONS: readonly (() => Promise<Figure[]>)[] = [
   async () => (await import('./size.js')).size(),
   async () => (await import('./one-date.js')).oneDate(),
   async () => (await import('./limit.js')).limit(),
+  async () => (await import('./columns.js')).columns(),
   async () => (await import('./whole-plan.js')).wholePlan(),
 ];
 
