@@ -42,6 +42,16 @@ describe('the examples', () => {
     ]);
   });
 
+  it('Arrow columns go in and come out as they are', () => {
+    const { stdout } = run('node', ['examples/columns-arrow.mjs']);
+    const lines = stdout.trim().split('\n');
+    // Monday 1 January 2024 is a holiday; the fifteenth working day after it is Monday 22 January.
+    expect(lines[0]).toBe('200000 rows; the first is due 2024-01-22 (overdue)');
+    expect(lines.slice(1).map((line) => line.split(':')[0])).toEqual(['North', 'South', 'East']);
+    for (const line of lines.slice(1))
+      expect(line).toMatch(/: \d{5} of \d{5} in time, [1-9]\d* not due yet$/);
+  });
+
   it('a warehouse answers for every rule, by area, team and month', { timeout: 120_000 }, () => {
     const { stdout, status } = run('node', ['examples/warehouse.mjs']);
     expect(status).toBe(0);
