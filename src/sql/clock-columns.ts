@@ -33,3 +33,17 @@ export const selectClock = (columns: ClockColumns): string =>
 
 export const NO_DAY = 'CAST(NULL AS DATE)';
 export const NO_NUMBER = 'CAST(NULL AS INT)';
+
+/** The columns of a clock outside series, from the occurrence that is its trigger. */
+export const START: Pick<
+  ClockColumns,
+  'case_id' | 'trig_day' | 'trig_ev' | 'start_day' | 'start_ev' | 'place' | 'leg'
+> = {
+  case_id: 'case_id',
+  trig_day: 'at_day',
+  trig_ev: 'ev',
+  start_day: 'at_day',
+  start_ev: 'ev',
+  place: '0',
+  leg: NO_NUMBER,
+};

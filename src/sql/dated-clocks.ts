@@ -12,7 +12,8 @@ import { startUnderReading } from './start-under-reading.js';
 
 /**
  * Clocks with their dates, as a step: `due`, `safe`, `opens`, and `beyond`, which is 1 where a date that was needed
- * lies outside the calendar, and 2 where only another reading does. A limit that waits for an approval holds only where the approval is known.
+ * lies outside the calendar, and 2 where only another reading does. A limit that waits for an approval holds only
+ * where the approval is known.
  */
 export function datedClocks(rule: CompiledRule, clocks: string, scope: Scope): string {
   const { statement } = scope;

@@ -1,9 +1,9 @@
 import type { Bound } from '../cases/bind.js';
 import type { CompiledRule } from '../rules/compiled-rule.js';
+import { lapsingRule, withDeemedEvents } from './deemed.js';
 import type { Dialect } from './dialect.js';
 import { namesIn } from './gather.js';
 import { judgedClocks, type Version } from './judged-clocks.js';
-import { NotInSql } from './refusal.js';
 import { type Relations, Scope } from './scope.js';
 import { Statement } from './statement.js';
 
@@ -38,39 +38,29 @@ export function ruleQuery(
   const statement = new Statement();
   const newest = versions.at(-1)!;
   const winners = versions.flatMap((rule) => rule.yieldsTo.flatMap((id) => bound.versions(id).at(-1) ?? []));
-  const gathered = [...versions, ...winners].map((rule) => namesIn(rule, bound.table.names));
-  refuseDeemed(
+  const scopeOf = (rules: readonly CompiledRule[], events: string) => {
+    const gathered = rules.map((rule) => namesIn(rule, bound.table.names));
+    return new Scope(
+      dialect,
+      { ...relations, events },
+      bound,
+      statement,
+      new Set(gathered.flatMap((names) => names.events)),
+      new Set(gathered.flatMap((names) => names.facts)),
+    );
+  };
+  const all = [...versions, ...winners];
+  const lapsing = lapsingRule({
     bound,
-    newest,
-    gathered.flatMap(({ events }) => events),
-  );
-  const scope = new Scope(
-    dialect,
-    relations,
-    bound,
-    statement,
-    new Set(gathered.flatMap(({ events }) => events)),
-    new Set(gathered.flatMap(({ facts }) => facts)),
-  );
+    rule: newest,
+    events: all.flatMap((rule) => namesIn(rule, bound.table.names).events),
+  });
+  const events = lapsing ? withDeemedEvents(lapsing, scopeOf([lapsing], relations.events)) : relations.events;
+  const scope = scopeOf(all, events);
   const parts = versions.map((rule, at) =>
     outcomesOf({ rule, isFirst: at === 0, isNewest: at === versions.length - 1 }, scope),
   );
   return statement.ending(parts.join('\nUNION ALL\n'));
-}
-
-/** What a rule deems to have happened hangs on the day asked for, and no table of events holds it. */
-function refuseDeemed(bound: Bound, { row }: CompiledRule, events: readonly string[]): void {
-  for (const { id, 'lapses-into': deemed } of bound.lapsing) {
-    if (deemed === undefined) continue;
-    const names = bound.table.names.events;
-    const isDeemed = (event: string) => {
-      for (let wider: string | undefined = deemed; wider !== undefined; wider = names[wider]?.isA)
-        if (wider === event) return true;
-      return false;
-    };
-    if (events.some(isDeemed) || JSON.stringify(row.when ?? null).includes(`"${deemed}"`))
-      throw new NotInSql(`it reads what "${id}" deems to have happened by itself`);
-  }
 }
 
 /** How each clock of one version stands on the day asked for: the same decisions, in the same order, as the core's. */

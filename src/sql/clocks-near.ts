@@ -1,0 +1,76 @@
+import { type ClockColumns, NO_NUMBER, START, selectClock } from './clock-columns.js';
+import { AHEAD, IN_ORDER, SO_FAR } from './frames.js';
+import type { Scope } from './scope.js';
+
+/**
+ * Ahead of the event led up to, or nearest to the event it goes with. What lies between a trigger and the one before it
+ * is told by what was done so far at both; what is done on a trigger's own day belongs to that trigger.
+ */
+export function clocksNear(step: string, direction: 'lead' | 'at', scope: Scope): string {
+  const { statement, dialect } = scope;
+  const days = statement.step(
+    'days',
+    'SELECT s.*, SUM(is_trigger) OVER (PARTITION BY case_id, at_day) AS triggers_on_day, SUM(is_done) OVER (PARTITION BY case_id, at_day) AS done_on_day\n' +
+      `FROM ${step} s`,
+  );
+  const isBetween = 'is_done = 1 AND triggers_on_day = 0';
+  const ahead = statement.step(
+    'ahead',
+    'SELECT d.*,\n' +
+      `  SUM(CASE WHEN ${isBetween} THEN 1 ELSE 0 END) OVER (${SO_FAR}) AS so_far,\n` +
+      `  MAX(CASE WHEN ${isBetween} THEN at_day END) OVER (${SO_FAR}) AS last_done,\n` +
+      `  MIN(CASE WHEN ${isBetween} THEN at_day END) OVER (${AHEAD}) AS next_done,\n` +
+      `  MIN(CASE WHEN ${isBetween} THEN at_day END) OVER (PARTITION BY case_id) AS first_done,\n` +
+      `  MIN(CASE WHEN is_end = 1 THEN at_day END) OVER (${AHEAD}) AS end_day\n` +
+      `FROM ${days} d`,
+  );
+  const triggers = statement.step(
+    'triggers',
+    `SELECT a.*, ROW_NUMBER() ${IN_ORDER} AS i, LAG(at_day) ${IN_ORDER} AS before_day, LEAD(at_day) ${IN_ORDER} AS after_day,\n` +
+      `  so_far - COALESCE(LAG(so_far) ${IN_ORDER}, 0) AS n_before, COALESCE(LAG(next_done) ${IN_ORDER}, first_done) AS first_before\n` +
+      `FROM ${ahead} a\nWHERE is_trigger = 1 OR unsuited = 1`,
+  );
+  const sides = statement.step(
+    'sides',
+    'SELECT t.*, CASE WHEN n_before > 0 THEN last_done END AS last_before,\n' +
+      '  CASE WHEN done_on_day > 0 AND (before_day IS NULL OR before_day < at_day) THEN 1 ELSE 0 END AS same_day,\n' +
+      '  CASE WHEN after_day IS NULL OR next_done < after_day THEN next_done END AS first_behind\n' +
+      `FROM ${triggers} t`,
+  );
+  const columns = (done: string): ClockColumns => ({
+    ...START,
+    since_day: 'CASE WHEN is_trigger = 1 THEN before_day END',
+    done_day: `CASE WHEN is_trigger = 1 THEN ${done} END`,
+    done_no: NO_NUMBER,
+    ended_day: `CASE WHEN is_trigger = 1 AND ${done} IS NULL THEN end_day END`,
+    orphan: '0',
+    applies: 'applies',
+  });
+  if (direction === 'lead') {
+    const done =
+      'CASE WHEN n_before > 0 THEN first_before WHEN same_day = 1 THEN at_day ' +
+      'WHEN after_day IS NULL AND (end_day IS NULL OR first_behind <= end_day) THEN first_behind END';
+    return statement.step('each_clock', `SELECT ${selectClock(columns(done))}\nFROM ${sides}`);
+  }
+  // Whether a trigger takes what is behind it hangs on the one before only where a single completion lies between
+  // the two and is the nearer for both; the last trigger for which that is settled otherwise decides.
+  const isNearer = `first_behind IS NOT NULL AND (last_before IS NULL OR ${dialect.daysBetween('at_day', 'first_behind')} < ${dialect.daysBetween('last_before', 'at_day')})`;
+  const settled = statement.step(
+    'settled',
+    `SELECT s.*, CASE WHEN same_day = 1 THEN 0 WHEN ${isNearer} THEN 1 WHEN n_before = 1 AND first_behind IS NOT NULL THEN NULL ELSE 0 END AS behind\n` +
+      `FROM ${sides} s`,
+  );
+  const chosen = statement.step(
+    'chosen',
+    'SELECT s.*, COALESCE(MAX(i * 2 + behind) OVER (PARTITION BY case_id, is_trigger ORDER BY i ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW), 0) % 2 AS takes_behind\n' +
+      `FROM ${settled} s`,
+  );
+  const neighbours = statement.step(
+    'neighbours',
+    `SELECT c.*, COALESCE(LAG(takes_behind) OVER (PARTITION BY case_id, is_trigger ORDER BY i), 0) AS taken_before\nFROM ${chosen} c`,
+  );
+  const done =
+    'CASE WHEN same_day = 1 THEN at_day WHEN takes_behind = 1 THEN first_behind ' +
+    'WHEN n_before > 1 OR (n_before = 1 AND taken_before = 0) THEN last_before END';
+  return statement.step('each_clock', `SELECT ${selectClock(columns(done))}\nFROM ${neighbours}`);
+}
