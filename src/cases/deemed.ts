@@ -1,4 +1,4 @@
-import { assess } from '../deadlines/assess.js';
+import { assess, unsaid } from '../deadlines/assess.js';
 import type { Assessor } from '../deadlines/assessor.js';
 import { type Occurrence, occurrenceAt } from '../deadlines/history.js';
 import type { Day } from '../time/day.js';
@@ -6,13 +6,10 @@ import { compareMoments } from '../time/moment.js';
 import type { Bound } from './bind.js';
 import { makeCase, type ReadCase } from './make-case.js';
 
-/** A clock that can't be worked out lets nothing lapse; its own rule says so. */
-const unsaid = (): void => {};
-
 /**
  * The case with what its rules deem to have happened: where a rule says that something happens by itself once its
  * due date has passed undone ("transferred after two weeks"), it is dated the day after. What is deemed may let
- * other rules lapse, so it goes on until nothing is added.
+ * other rules lapse, so it goes on until nothing is added. A clock that can't be worked out lets nothing lapse.
  */
 export function withDeemedEvents(read: ReadCase, bound: Bound, assessor: Assessor): ReadCase {
   const { lapsing } = bound;

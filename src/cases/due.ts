@@ -1,4 +1,4 @@
-import { type Assessed, assess, assessClock, notInForce } from '../deadlines/assess.js';
+import { type Assessed, assess, assessClock, isInForce, notInForce } from '../deadlines/assess.js';
 import type { Assessor } from '../deadlines/assessor.js';
 import { type Deadline, type StandingDeadline, toDeadline } from '../deadlines/deadline.js';
 import { eventNoun } from '../deadlines/describe/nouns.js';
@@ -81,9 +81,8 @@ function afterLastDone(
   if (newest.due?.form !== 'recurring' || newest.leg === 0) return undefined;
   const trigger = newest.done.flatMap((event) => read.of(event)).at(-1);
   if (!trigger) return undefined;
-  const rule = versions.findLast(({ from }) => from <= trigger.day) ?? versions[0]!;
-  if (trigger.day < rule.from || (rule.until !== null && trigger.day >= rule.until))
-    throw notInForce(rule, trigger.day);
+  const rule = versions.find((one) => isInForce(one, trigger.day));
+  if (!rule) throw notInForce(trigger.day < versions[0]!.from ? versions[0]! : newest, trigger.day);
   if (rule.due?.form !== 'recurring') return undefined;
   const { legs, phases } = rule.due.recurrence;
   const leg = rule.leg ?? legs.length;

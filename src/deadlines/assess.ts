@@ -31,18 +31,12 @@ export interface Assessed {
 /** Takes what can't be dated: a clock outside every version, or outside the calendar. */
 export type Refuse = (error: TimescaleError) => void;
 
-/** A version's place among those of its rule. */
-interface Place {
-  readonly isFirst: boolean;
-  readonly isNewest: boolean;
-}
-
 /** The clocks of one version of a rule, dated. */
 function datedClocks(
   rule: CompiledRule,
+  versions: readonly CompiledRule[],
   assessor: Assessor,
   history: History,
-  place: Place,
   refuse: Refuse,
 ): readonly DatedClock[] {
   const { setting } = assessor;
@@ -68,7 +62,7 @@ function datedClocks(
           due.timing,
           rule.done,
           history,
-          new TriggersOf(rule, assessor, history, place.isFirst ? rule.from : null),
+          new TriggersOf(rule, assessor, history, rule === versions[0] ? rule.from : null),
         )
       : recurringClocks(due.recurrence, rule.done, history, setting);
   let dated: DatedClock[] | null = null;
@@ -79,9 +73,10 @@ function datedClocks(
       const withheld = withheldTier(rule, clock, assessor, history);
       dated = append(dated, dateClock(rule, clock, setting, history, withheld));
     } catch (error) {
-      if (!(error instanceof TimescaleError)) throw error;
+      const { trigger } = clock;
       // Another version's clock is the other version's to refuse.
-      if (!clock.trigger || !isAnothers(rule, clock.trigger.day, place)) refuse(error);
+      const isOwn = !trigger || !versions.some((one) => one !== rule && isInForce(one, trigger.day));
+      handOn(error, isOwn ? refuse : unsaid);
     }
   }
   if (dated === null) return NONE;
@@ -89,9 +84,15 @@ function datedClocks(
   return opens ? withinWindows(dated, rule.done, history) : dated;
 }
 
-/** Whether a clock is another version's: before the first and after the last version there is none. */
-const isAnothers = (rule: CompiledRule, on: Day, place: Place): boolean =>
-  (on < rule.from && !place.isFirst) || (rule.until !== null && on >= rule.until && !place.isNewest);
+/** Whether a version is in force on a day. */
+export const isInForce = ({ from, until }: CompiledRule, day: Day): boolean =>
+  day >= from && (until === null || day < until);
+
+/** Hands on what can't be worked out; anything else is a fault of ours. */
+function handOn(error: unknown, refuse: Refuse): void {
+  if (!(error instanceof TimescaleError)) throw error;
+  refuse(error);
+}
 
 /** A named leg has its own clocks; the series keeps the rest. */
 function legOf(rule: CompiledRule, clock: Clock): boolean {
@@ -119,6 +120,9 @@ const throwIt: Refuse = (error) => {
   throw error;
 };
 
+/** For what says so elsewhere. */
+export const unsaid: Refuse = () => {};
+
 /**
  * Every clock of a rule on a case: dated by the version in force on its trigger's day, and how it stands.
  *
@@ -137,24 +141,23 @@ export function assess(
   for (let index = 0; index < versions.length; index++) {
     const rule = versions[index]!;
     const newest = index === versions.length - 1;
-    const place = { isFirst: index === 0, isNewest: newest };
-    const clocks = datedClocks(rule, assessor, history, place, refuse);
+    const clocks = datedClocks(rule, versions, assessor, history, refuse);
     for (let at = 0; at < clocks.length; at++) {
       const dated = clocks[at]!;
       const on = dayOfClock(dated);
-      const tooEarly = on !== null && on < rule.from;
-      // A birthday before the document was in force is nobody's mistake: no clock.
-      if (tooEarly && dated.clock.trigger === null) continue;
-      const tooLate = on !== null && rule.until !== null && on >= rule.until;
-      if ((tooEarly && index === 0) || (tooLate && newest)) refuse(notInForce(rule, on));
       // Another version of the rule governs this clock; one without a date is the newest version's.
-      if (tooEarly || tooLate || (on === null && !newest)) continue;
+      if (on === null ? !newest : !isInForce(rule, on)) {
+        // A birthday before the document was in force is nobody's mistake: no clock.
+        const isMistake =
+          on !== null && (on < rule.from ? index === 0 && dated.clock.trigger !== null : newest);
+        if (isMistake) refuse(notInForce(rule, on));
+        continue;
+      }
       winners ??= winnersOf(rule, assessor, history);
       try {
         found = append(found, judge(dated, winners, assessor, on));
       } catch (error) {
-        if (!(error instanceof TimescaleError)) throw error;
-        refuse(error);
+        handOn(error, refuse);
       }
     }
   }
@@ -205,14 +208,11 @@ function standingOf(dated: DatedClock, applies: Truth, asOf: Moment, dueSoonWork
 
 /** Says of the first or last version of a rule that it is not there yet, or no longer. */
 export function notInForce(rule: CompiledRule, on: Day): TimescaleError {
-  const range =
-    rule.until === null
-      ? `from ${formatDay(rule.from)}`
-      : `from ${formatDay(rule.from)} until ${formatDay(rule.until)}`;
+  const until = rule.until === null ? '' : ` until ${formatDay(rule.until)}`;
   return new TimescaleError(
     'NO_VERSION_IN_FORCE',
     rule.ref,
     formatDay(on),
-    `No version of ${rule.ref} is in force on ${formatDay(on)}; the table has it ${range}.`,
+    `No version of ${rule.ref} is in force on ${formatDay(on)}; the table has it from ${formatDay(rule.from)}${until}.`,
   );
 }

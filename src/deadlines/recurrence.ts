@@ -209,13 +209,13 @@ function phaseFor(
   return -1;
 }
 
-/** The date of an expression; what lies beyond the calendar is none, and later than the end of any phase. */
+/** The date of an expression. What lies beyond the calendar is none here, and later than the end of any phase. */
 function coveredDate(at: Expression, setting: Setting, bound: Bindings): Moment | undefined {
   try {
     return evaluate(at, setting, bound, null);
   } catch (error) {
-    if (error instanceof TimescaleError && error.code === 'OUTSIDE_COVERAGE') return undefined;
-    throw error;
+    if (!(error instanceof TimescaleError)) throw error;
+    return undefined;
   }
 }
 

@@ -6,7 +6,7 @@ import { machine } from './machine.js';
 import { writeToReadme } from './readme.js';
 import { type Figure, toMarkdown } from './table.js';
 
-/** Loaded one after the other, those that start processes first, while this one is still small. */
+/** Loaded one after the other: those that start processes first, while this one is small; what fills it last. */
 const SECTIONS: readonly (() => Promise<Figure[]>)[] = [
   async () => (await import('./cold-start.js')).coldStart(),
   async () => (await import('./many-rows.js')).manyRows(),
@@ -14,8 +14,8 @@ const SECTIONS: readonly (() => Promise<Figure[]>)[] = [
   async () => (await import('./size.js')).size(),
   async () => (await import('./one-date.js')).oneDate(),
   async () => (await import('./limit.js')).limit(),
-  async () => (await import('./columns.js')).columns(),
   async () => (await import('./whole-plan.js')).wholePlan(),
+  async () => (await import('./columns.js')).columns(),
 ];
 
 const figures: Figure[] = [];
