@@ -103,6 +103,6 @@ function readPart(name: string | undefined): ScriptPart | undefined {
 function sayRefused({ views, refused }: AuthoritySql): void {
   if (refused.length > 0)
     stderr.write(
-      `${views.length} rules are in it and ${refused.length} are not; the script ends with those and why.\n`,
+      `Rules in it: ${views.length}. Not in it: ${refused.length}; the script ends with those and why.\n`,
     );
 }

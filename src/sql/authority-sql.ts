@@ -34,6 +34,8 @@ export interface RefusedRule {
 /** One rule as a statement that makes its view. */
 export interface RuleView {
   readonly rule: string;
+  /** The sentence that the rule stands for. */
+  readonly says: string;
   /** The view's name, quoted for the dialect. */
   readonly view: string;
   readonly sql: string;
@@ -62,7 +64,7 @@ export interface AuthoritySql {
  * @throws TimescaleError `UNKNOWN_RULE`, `OUTSIDE_COVERAGE` for the day asked for, `INVALID_OPTION`.
  * @example authoritySql(timescales(wokingham), { dialect: 'duckdb', asOf: '2026-05-01' }).views.length > 100 // => true
  */
-export function authoritySql({ bound, authority }: Timescales, options: SqlOptions): AuthoritySql {
+export function authoritySql({ bound, authority, describe }: Timescales, options: SqlOptions): AuthoritySql {
   const dialect = dialectOf(options.dialect);
   const name = (parts: RelationName) => [parts].flat().map(dialect.identifier).join('.');
   const own = (relation: string) => name([...[options.schema ?? []].flat(), relation]);
@@ -84,6 +86,7 @@ export function authoritySql({ bound, authority }: Timescales, options: SqlOptio
       const view = own(id.replaceAll('-', '_'));
       views.push({
         rule,
+        says: describe(id),
         view,
         sql: dialect.createView(view, ruleQuery(bound, bound.versions(id), dialect, relations)),
       });

@@ -25,7 +25,10 @@ export function sqlScript(
   const statements: Readonly<Record<ScriptPart, readonly string[]>> = {
     setup: sql.setup,
     refresh: sql.refresh,
-    views: [...sql.views.map((view) => view.sql), ...(sql.all === '' ? [] : [sql.all])],
+    views: [
+      ...sql.views.map((view) => `${comment(`${view.rule}: ${view.says}`)}${view.sql}`),
+      ...(sql.all === '' ? [] : [sql.all]),
+    ],
   };
   const planner =
     dialect === 'postgres'
@@ -33,15 +36,16 @@ export function sqlScript(
           '-- For the sessions that read the views: PostgreSQL can not tell how many rows a step has.\nSET enable_nestloop = off;\n',
         ]
       : [];
-  const notIn = sql.refused.map(
-    ({ rule, reason }) => `-- Not here: ${rule}, since ${reason.replaceAll('\n', ' ')}.\n`,
-  );
+  const notIn = sql.refused.map(({ rule, reason }) => comment(`Not here: ${rule}, since ${reason}.`));
   return [
     ...planner,
     ...parts.flatMap((part) => [
-      `-- ${ABOUT[part]}\n`,
+      comment(ABOUT[part]),
       ...statements[part].map((statement) => `${statement}${end}`),
     ]),
     ...(parts.includes('views') ? notIn : []),
   ].join('\n');
 }
+
+/** One line, whatever is in the text. */
+const comment = (text: string): string => `-- ${text.replaceAll(/\s+/g, ' ')}\n`;

@@ -26,7 +26,7 @@ describe('sql', () => {
       ...ONE,
     ]);
     expect(out).toContain('-- Not here: wokingham/eligible-child, since it fixes no date.');
-    expect(err).toBe('1 rules are in it and 1 are not; the script ends with those and why.\n');
+    expect(err).toBe('Rules in it: 1. Not in it: 1; the script ends with those and why.\n');
   });
 
   it('takes names with a schema before them', () => {

@@ -1,3 +1,4 @@
+import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
 import { timescales } from '../../src/cases/timescales.js';
 import { TimescaleError } from '../../src/failure.js';
@@ -214,6 +215,28 @@ describe('the script', () => {
     const script = sqlScript(made, dialect);
     for (const statement of [...made.setup, ...made.refresh, made.views[0]!.sql, made.all])
       expect(script.split(statement)).toHaveLength(2);
+  });
+
+  it('runs as it stands', async () => {
+    const made = authoritySql(timescales(small()), { dialect: 'duckdb', asOf: '2026-05-01' });
+    const connection = await (await DuckDBInstance.create(':memory:')).connect();
+    await connection.run('CREATE TABLE events ("case" VARCHAR, "event" VARCHAR, "on" DATE)');
+    await connection.run('CREATE TABLE facts ("case" VARCHAR, "fact" VARCHAR, "value" VARCHAR)');
+    await connection.run("INSERT INTO events VALUES ('C', 'start', DATE '2026-03-02')");
+    await connection.run(sqlScript(made, 'duckdb'));
+    const overdue = await connection.runAndReadAll("FROM deadlines WHERE outcome = 'overdue'");
+    expect(overdue.currentRowCount).toBe(1);
+  });
+
+  it('says above each view what the rule says', () => {
+    const made = authoritySql(timescales(wokinghamTable()), {
+      dialect: 'postgres',
+      asOf: '2026-05-01',
+      rules: ['initial-conference'],
+    });
+    expect(sqlScript(made, 'postgres', ['views'])).toMatch(
+      /-- wokingham\/initial-conference: Initial child protection conference: due within 15 working days of .*\nCREATE OR REPLACE VIEW/,
+    );
   });
 
   it('is the part asked for', () => {
