@@ -2,6 +2,17 @@ import { partsOf } from '../src/build/parts.js';
 import { loadTable } from '../src/rules/load.js';
 import type { RuleTable } from '../src/rules/table.js';
 
+/** Every authority whose table is built in. */
+export const AUTHORITIES = [
+  'wokingham',
+  'somerset',
+  'bracknell-forest',
+  'peterborough',
+  'shropshire',
+  'england',
+  'dfe-returns',
+];
+
 const tables = new Map<string, RuleTable>();
 
 /** A built-in table from its source files, made once. */

@@ -8,17 +8,7 @@ import { TimescaleError } from '../../src/failure.js';
 import { linesOf, onlyStart } from '../../src/lines/line.js';
 import { dayNumber, isoDate } from '../calendar/reference.js';
 import { check } from '../property.js';
-import { builtInTable } from '../tables.js';
-
-const AUTHORITIES = [
-  'wokingham',
-  'somerset',
-  'bracknell-forest',
-  'peterborough',
-  'shropshire',
-  'england',
-  'dfe-returns',
-];
+import { AUTHORITIES, builtInTable } from '../tables.js';
 
 const column = (days: readonly (number | null)[]): DayColumn => {
   const valid = new Uint8Array((days.length + 7) >> 3);

@@ -192,6 +192,15 @@ describe('shares over columns', () => {
     ]);
   });
 
+  it.each<[string, Uint8Array, string]>([
+    ['fewer groups', Uint8Array.of(0, 0), 'by'],
+    ['a group that is not there', Uint8Array.of(0, 0, 1, 2, 1), 'by[3]'],
+  ])('lose no row: %s', (_, codes, path) => {
+    expect(() =>
+      shareByGroup(outcomes, { denominator: 'due', by: { codes, values: ['north', 'south'] } }),
+    ).toThrow(expect.objectContaining({ code: 'NOT_IN_COLUMNS', path }));
+  });
+
   it('say whether what is overdue counts', () => {
     const [held] = shareByGroup(outcomes, { denominator: 'held' });
     expect(held).toMatchObject({ group: null, numerator: 1, denominator: 2, openOverdue: 1 });

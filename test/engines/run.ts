@@ -7,7 +7,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { timescales } from '../../src/cases/timescales.js';
 import { authoritySql } from '../../src/sql/index.js';
-import { builtInTable } from '../tables.js';
+import { AUTHORITIES, builtInTable } from '../tables.js';
 import { type GeneratedCase, generatedCases } from './cases.js';
 import { differences } from './differences.js';
 import { startDuckdb } from './duckdb.js';
@@ -19,15 +19,6 @@ import { startSpark } from './spark.js';
 import { wrongInTsql } from './tsql.js';
 
 const AS_OF = '2026-05-01';
-const AUTHORITIES = [
-  'wokingham',
-  'somerset',
-  'bracknell-forest',
-  'peterborough',
-  'shropshire',
-  'england',
-  'dfe-returns',
-];
 const ENGINES = { duckdb: startDuckdb, postgres: startPostgres, spark: startSpark } as const;
 
 const { values: asked } = parseArgs({

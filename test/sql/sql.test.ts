@@ -4,7 +4,7 @@ import { timescales } from '../../src/cases/timescales.js';
 import { TimescaleError } from '../../src/failure.js';
 import { authoritySql, type DialectName, sqlScript } from '../../src/sql/index.js';
 import { type Row, smallTable } from '../engine/small-table.js';
-import { builtInTable, wokinghamTable } from '../tables.js';
+import { AUTHORITIES, builtInTable, wokinghamTable } from '../tables.js';
 import { type Event, warehouse } from './warehouse.js';
 
 const within: Row = { id: 'rule', due: { within: '10 working days', of: 'start' } };
@@ -247,15 +247,7 @@ describe('the script', () => {
 
 describe('views of a rule', () => {
   it('have names that every engine takes', () => {
-    for (const id of [
-      'wokingham',
-      'somerset',
-      'bracknell-forest',
-      'peterborough',
-      'shropshire',
-      'england',
-      'dfe-returns',
-    ]) {
+    for (const id of AUTHORITIES) {
       const { views } = authoritySql(timescales(builtInTable(id)), {
         dialect: 'postgres',
         asOf: '2026-05-01',
