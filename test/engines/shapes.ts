@@ -17,3 +17,9 @@ export function oneOfEachShape(views: readonly RuleView[]): RuleView[] {
     return shapes.has(shape) ? false : shapes.add(shape);
   });
 }
+
+/** So many of a list, spread over the whole of it. */
+export const someOf = <T>(all: readonly T[], count: number): T[] =>
+  all.length <= count
+    ? [...all]
+    : Array.from({ length: count }, (_, at) => all[Math.floor((at * all.length) / count)]!);
