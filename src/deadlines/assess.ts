@@ -75,8 +75,7 @@ function datedClocks(
     } catch (error) {
       const { trigger } = clock;
       // Another version's clock is the other version's to refuse.
-      const isOwn = !trigger || !versions.some((one) => one !== rule && isInForce(one, trigger.day));
-      handOn(error, isOwn ? refuse : unsaid);
+      handOn(error, !trigger || versionFor(versions, trigger.day) === rule ? refuse : unsaid);
     }
   }
   if (dated === null) return NONE;
@@ -87,6 +86,11 @@ function datedClocks(
 /** Whether a version is in force on a day. */
 export const isInForce = ({ from, until }: CompiledRule, day: Day): boolean =>
   day >= from && (until === null || day < until);
+
+/** The version that has to say something of a day, also where none is in force. */
+const versionFor = (versions: readonly CompiledRule[], day: Day): CompiledRule =>
+  versions.find((one) => isInForce(one, day)) ??
+  (day < versions[0]!.from ? versions[0]! : versions[versions.length - 1]!);
 
 /** Hands on what can't be worked out; anything else is a fault of ours. */
 function handOn(error: unknown, refuse: Refuse): void {

@@ -358,6 +358,20 @@ describe('a clock that leaves the calendar', () => {
     ]);
   });
 
+  it.each(['1999-12-31', '2051-01-01'])(
+    'is refused once where no version is in force either: %s',
+    (start) => {
+      const made = timescales(
+        smallTable([
+          { id: 'rule', due, from: '2010-01-01', until: '2024-01-01' },
+          { id: 'rule', due, from: '2024-01-01', until: '2040-01-01' },
+        ]),
+      );
+      const { rows } = made.check([{ case: 'C', events: { start } }], { asOf: '2026-03-03' });
+      expect(rows.map((row) => 'error' in row && row.error.code)).toEqual(['OUTSIDE_COVERAGE']);
+    },
+  );
+
   it('is refused once, by the version that is in force', () => {
     const made = timescales(
       smallTable([
