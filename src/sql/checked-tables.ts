@@ -49,7 +49,7 @@ export function problemsQuery(given: Given, names: Names, dialect: Dialect): str
       'There is no such event; "in-timescale rules" shows the names that the rules read.',
       `e.${id('event')} IS NULL OR ${event} NOT IN (${list(Object.keys(names.events))})`,
     ),
-    ofEvent('INVALID_DATE', noText, 'The event has no date; give its day.', `e.${id('on')} IS NULL`),
+    ofEvent('DATE_MISSING', noText, 'The event has no date; give its day.', `e.${id('on')} IS NULL`),
     finding(
       'f',
       'INVALID_CASE',
@@ -71,9 +71,10 @@ export function problemsQuery(given: Given, names: Names, dialect: Dialect): str
       `${fact} IN (${list(ofType('number'))}) AND f.${id('value')} IS NOT NULL AND ${dialect.readNumber(`f.${id('value')}`)} IS NULL`,
       'a number',
     ),
-    wrongly(
+    ofFact(
+      'INVALID_DATE',
+      'The value is not a date written YYYY-MM-DD.',
       `${fact} IN (${list(ofType('date'))}) AND f.${id('value')} IS NOT NULL AND ${dialect.readDate(`f.${id('value')}`)} IS NULL`,
-      'a date written YYYY-MM-DD',
     ),
     ...types.flatMap(([name, { type, values = [] }]) =>
       type === 'one-of'

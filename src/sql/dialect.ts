@@ -96,19 +96,27 @@ const spark: Dialect = {
     `CREATE TABLE ${name} (${columnList(spark.identifier, columns)}) USING parquet`,
 };
 
+/** A sum past the year 9999 would fail the whole query, so days that far out stay where they are: outside any calendar. */
+function addable(amount: string, day: string): string {
+  const reach = /^\d+$/.test(amount) ? '< 9900' : /^-\d+$/.test(amount) ? '> 100' : 'BETWEEN 100 AND 9900';
+  return `CASE WHEN YEAR(${day}) ${reach} THEN ${amount} ELSE 0 END`;
+}
+
 const tsql: Dialect = {
   name: 'tsql',
   text: 'nvarchar(400)',
   identifier: (name) => `[${name.replaceAll(']', ']]')}]`,
   literal: (text) => `N${quoted("'")(text)}`,
   exact: (column) => `${column} COLLATE Latin1_General_BIN2`,
-  addDays: (day, days) => `DATEADD(day, ${days}, ${day})`,
-  addMonths: (day, months) => `DATEADD(month, ${months}, ${day})`,
+  addDays: (day, days) => `DATEADD(day, ${addable(days, day)}, ${day})`,
+  addMonths: (day, months) => `DATEADD(month, ${addable(months, day)}, ${day})`,
   daysBetween: (start, end) => `DATEDIFF(day, ${start}, ${end})`,
   dayOfMonth: (day) => `DAY(${day})`,
   readDate: (text) =>
     `CASE WHEN ${text} LIKE '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' THEN TRY_CAST(${text} AS date) END`,
-  readNumber: (text) => `TRY_CAST(${text} AS float)`,
+  // Text without a digit would count as the number 0.
+  readNumber: (text) =>
+    `CASE WHEN ${text} LIKE '%[0-9]%' AND ${text} NOT LIKE '%[^-0-9.]%' THEN TRY_CAST(${text} AS float) END`,
   createTable: (name, columns) => `CREATE TABLE ${name} (${columnList(tsql.identifier, columns)})`,
   createView: (name, query) => `CREATE OR ALTER VIEW ${name} AS\n${query}`,
   createIndex: (name, table, columns) => [

@@ -65,13 +65,13 @@ describe('a rule as a view', () => {
     ]);
     expect(await rows('SELECT "case" FROM deadlines')).toEqual([{ case: 'good' }]);
     expect(await rows('SELECT "case", error FROM problems ORDER BY ALL')).toEqual([
-      { case: 'no-day', error: 'INVALID_FACT' },
+      { case: 'no-day', error: 'INVALID_DATE' },
       { case: 'no-kind', error: 'INVALID_FACT' },
       { case: 'no-number', error: 'INVALID_FACT' },
       { case: 'odd-fact', error: 'UNKNOWN_FACT' },
       { case: 'odd-value', error: 'INVALID_FACT' },
       { case: 'typo', error: 'UNKNOWN_EVENT' },
-      { case: 'undated', error: 'INVALID_DATE' },
+      { case: 'undated', error: 'DATE_MISSING' },
       { case: null, error: 'INVALID_CASE' },
     ]);
   });
