@@ -19,7 +19,7 @@ import {
   mustHold,
   notInColumns,
 } from './day-column.js';
-import { everyDay } from './look-up.js';
+import { everyDay, keepEarliest } from './look-up.js';
 import { APPLIES, type ClockColumns, writeDaysPastDue, writeOutcomes } from './outcomes.js';
 import { plainDays, readStarts, type StartColumns, type Starts } from './start-columns.js';
 
@@ -153,7 +153,7 @@ export function bindColumns(
         throw cannot(newest, 'one of its readings is not counted from starts, so no date is safe under all');
       const read = readStarts(starts, counted);
       const safe = run(due, read, into);
-      for (const reading of readings) keepEarlier(safe.days, run(reading(), read).days, read.rows);
+      for (const reading of readings) keepEarliest(safe.days, run(reading(), read).days, read.rows);
       return withMask(safe.days, read, counted, safe.valid ?? undefined);
     },
     applies: (facts, starts) => applying(facts, readStarts(starts, counted)),
@@ -228,13 +228,6 @@ function withMask(
     else nulls += 1;
   }
   return { days, valid, nulls, refused };
-}
-
-function keepEarlier(days: Int32Array, other: Int32Array, rows: number): void {
-  for (let row = 0; row < rows; row++) {
-    const date = other[row]!;
-    if (date !== NO_DATE && (days[row] === NO_DATE || date < days[row]!)) days[row] = date;
-  }
 }
 
 const cannot = ({ ref }: CompiledRule, why: string): TimescaleError =>

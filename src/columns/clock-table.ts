@@ -1,10 +1,12 @@
 import type { DayCalendar } from '../calendar/day-calendar.js';
+import { isInForce } from '../deadlines/assess.js';
 import type { Setting } from '../deadlines/setting.js';
 import { type Line, linesOf } from '../lines/line.js';
 import { eventsBefore } from '../lines/start.js';
 import { NO_DATE, type StartDays } from '../lines/start-days.js';
 import type { CompiledRule } from '../rules/compiled-rule.js';
 import type { Expression } from '../rules/expression.js';
+import type { Day } from '../time/day.js';
 import { type LookUp, lookUpOf, writeDates } from './look-up.js';
 import type { StartColumns } from './start-columns.js';
 
@@ -42,11 +44,10 @@ export function dateTable(
 
 /** A look-up without the days on which its version is not in force: of an event by its day, of a birth by its date. */
 function inForce(lookUp: LookUp, { rule }: Line, days: StartDays): LookUp {
-  const isIn = (day: number) => day >= rule.from && (rule.until === null || day < rule.until);
   if (lookUp.kind === 'pick') return lookUp;
   const byDate = lookUp.kind === 'then' || lookUp.start.kind === 'fact';
   const dates = lookUp.dates.map((date, at) =>
-    date === NO_DATE || !isIn(byDate ? date : days.dayAt(at)) ? NO_DATE : date,
+    date === NO_DATE || !isInForce(rule, byDate ? (date as Day) : days.dayAt(at)) ? NO_DATE : date,
   );
   return { ...lookUp, dates };
 }

@@ -104,7 +104,8 @@ function hasGaps(days: Int32Array, rows: number): boolean {
   return false;
 }
 
-function keepEarliest(into: Int32Array, other: Int32Array, rows: number): void {
+/** Keeps the earlier date of each row; the one that is known where only one is. */
+export function keepEarliest(into: Int32Array, other: Int32Array, rows: number): void {
   for (let row = 0; row < rows; row++) {
     const date = other[row]!;
     if (date !== NO_DATE && (into[row] === NO_DATE || date < into[row]!)) into[row] = date;

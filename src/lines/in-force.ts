@@ -1,4 +1,5 @@
 import type { Bound } from '../cases/bind.js';
+import { isInForce } from '../deadlines/assess.js';
 import { atPath, TimescaleError } from '../failure.js';
 import type { CompiledRule } from '../rules/compiled-rule.js';
 import { type Day, formatDay, parseDay } from '../time/day.js';
@@ -53,4 +54,4 @@ export function whileAnyInForce(rules: readonly CompiledRule[], { from, until }:
 
 /** The version of a rule in force on a day; undefined where none is. */
 export const versionOn = (versions: readonly CompiledRule[], day: Day): CompiledRule | undefined =>
-  versions.find((rule) => rule.from <= day && (rule.until === null || day < rule.until));
+  versions.find((rule) => isInForce(rule, day));

@@ -4,7 +4,6 @@ import { parsePeriod } from '../time/period.js';
 import { Dates, type Leaves } from './dates.js';
 import { NotInSql } from './refusal.js';
 import type { Scope } from './scope.js';
-import type { Statement } from './statement.js';
 
 /** The rows that a condition is asked of, with the columns it is asked for. */
 export interface AskedRows {
@@ -21,15 +20,12 @@ export interface AskedRows {
  */
 export class Conditions {
   readonly #scope: Scope;
-  readonly #statement: Statement;
   readonly #rows: AskedRows;
   readonly #joins: string[] = [];
-  #dates: Dates;
-  #count = 0;
+  readonly #dates: Dates;
 
-  constructor(scope: Scope, statement: Statement, rows: AskedRows) {
+  constructor(scope: Scope, rows: AskedRows) {
     this.#scope = scope;
-    this.#statement = statement;
     this.#rows = rows;
     this.#dates = new Dates(scope.dialect, scope.calendar, scope.setting, NO_LEAVES);
   }
@@ -97,8 +93,7 @@ export class Conditions {
     const looking = typeof happened === 'object' && !Array.isArray(happened) ? happened : { event: happened };
     const events = [looking.event].flat();
     if ('within-last' in looking) return this.#happenedWithin(events, looking['within-last']);
-    this.#count += 1;
-    const name = this.#statement.step(
+    const name = this.#scope.statement.step(
       'happened',
       `SELECT e.case_id, MAX(e.at_day) AS last_day\nFROM ${this.#scope.recorded(events)} e\nWHERE e.at_day <= ${this.#scope.today}\nGROUP BY e.case_id`,
     );
@@ -116,7 +111,7 @@ export class Conditions {
       unit === 'months' || unit === 'years'
         ? addMonths('d.on_day', String(-amount * (unit === 'years' ? 12 : 1)))
         : addDays('d.on_day', String(-amount * (unit === 'weeks' ? 7 : 1)));
-    const name = this.#statement.step(
+    const name = this.#scope.statement.step(
       'lately',
       `SELECT d.case_id, d.on_day\nFROM (SELECT DISTINCT r.case_id, ${on} AS on_day FROM ${step} r) d\n` +
         `JOIN ${this.#scope.recorded(events)} e ON e.case_id = d.case_id AND e.at_day <= d.on_day AND e.at_day >= ${earliest}\n` +

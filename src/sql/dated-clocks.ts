@@ -57,7 +57,7 @@ function withExtension({ extension }: CompiledRule, clocks: string, scope: Scope
     'clocks_on',
     `SELECT k.*, COALESCE(k.trig_day, ${scope.today}) AS on_day FROM ${clocks} k`,
   );
-  const conditions = new Conditions(scope, statement, { step: asked, on: 'r.on_day', since: 'r.start_day' });
+  const conditions = new Conditions(scope, { step: asked, on: 'r.on_day', since: 'r.start_day' });
   const truth = conditions.truth(extension.when);
   return statement.step(
     'extended',

@@ -61,7 +61,7 @@ const isAskedBefore = ({ due }: CompiledRule): boolean =>
 /** For whom the rule is; what an event starts outside series knew it before its clocks were made. */
 function withCondition(rule: CompiledRule, step: string, scope: Scope): string {
   if (!rule.when || isAskedBefore(rule)) return step;
-  const conditions = new Conditions(scope, scope.statement, {
+  const conditions = new Conditions(scope, {
     step,
     on: 'r.asked_day',
     since: 'r.start_day',
@@ -92,7 +92,7 @@ function withWinners(rule: CompiledRule, step: string, scope: Scope): string {
     joins.push(
       `LEFT JOIN ${triggers} w${at} ON w${at}.case_id = r.case_id AND w${at}.trig_day = r.trig_day AND w${at}.trig_ev = r.trig_ev`,
     );
-    const conditions = new Conditions(scope, statement, { step, on: 'r.asked_day', since: 'r.start_day' });
+    const conditions = new Conditions(scope, { step, on: 'r.asked_day', since: 'r.start_day' });
     const truth = winner.when ? conditions.truth(winner.when) : '1';
     joins.push(conditions.joins.trim());
     return `CASE WHEN w${at}.case_id IS NULL THEN 0 ELSE ${truth} END`;

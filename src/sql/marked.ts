@@ -45,7 +45,7 @@ export function suited(
   keepsAll: boolean,
   scope: Scope,
 ): string {
-  const conditions = new Conditions(scope, scope.statement, { step, on: 'r.at_day', since: 'r.at_day' });
+  const conditions = new Conditions(scope, { step, on: 'r.at_day', since: 'r.at_day' });
   const applies = when ? conditions.truth(when) : '1';
   const asked = when
     ? scope.statement.step(
