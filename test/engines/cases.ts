@@ -1,11 +1,9 @@
 import type { Timescales } from '../../src/cases/timescales.js';
 import type { FactValue } from '../../src/deadlines/history.js';
-import type { CompiledRule } from '../../src/rules/compiled-rule.js';
 import type { Names } from '../../src/rules/table.js';
-import { namesIn } from '../../src/sql/gather.js';
-import { withNarrower } from '../../src/sql/names.js';
 import { dayNumber, isoDate } from '../calendar/reference.js';
 import { Random } from './random.js';
+import { namesOfRules } from './rule-names.js';
 
 /** A case as engines hold it: events and facts, nothing else. */
 export interface GeneratedCase {
@@ -30,25 +28,6 @@ const SPECIAL = [
 const BIRTHS = ['2008-02-29', '2012-02-29', '2020-02-29'];
 const FIRST = dayNumber('2024-01-01');
 
-/** What one rule reads: its own events and facts, and those of whom it gives way to and of what it asks. */
-function readBy(
-  rules: readonly CompiledRule[],
-  { bound }: Timescales,
-): { events: string[]; facts: string[] } {
-  const { names } = bound.table;
-  const all = [...rules, ...rules.flatMap(({ yieldsTo }) => yieldsTo.flatMap(bound.versions))];
-  const found = all.map((rule) => namesIn(rule, names));
-  const words = all.flatMap(
-    ({ when, extension }) => JSON.stringify([when, extension]).match(/[a-z][a-z0-9-]+/g) ?? [],
-  );
-  const asked = words.filter((word) => Object.hasOwn(names.events, word));
-  const events = [...found.flatMap((one) => one.events), ...asked];
-  return {
-    events: withNarrower(events, names),
-    facts: [...new Set(found.flatMap(({ facts }) => facts))],
-  };
-}
-
 function someValue(fact: string, { facts }: Names, random: Random): FactValue {
   const { type, values } = facts[fact]!;
   if (type === 'boolean') return random.happens(0.5);
@@ -70,7 +49,8 @@ export function generatedCases(
 ): GeneratedCase[] {
   const random = new Random(seed);
   const { bound } = authority;
-  const about = rules.map((rule) => readBy(bound.versions(rule.slice(rule.indexOf('/') + 1)), authority));
+  const everyEvent = Object.keys(bound.table.names.events);
+  const about = rules.map((rule) => namesOfRules([rule.slice(rule.indexOf('/') + 1)], authority));
   return Array.from({ length: count }, (_, at) => {
     const { events: named, facts: asked } = about[at % about.length]!;
     const base = random.happens(0.06) ? random.one(SPECIAL) : FIRST + random.below(950);
@@ -80,7 +60,7 @@ export function generatedCases(
       const later = random.happens(0.6) ? random.below(60) : random.below(420);
       const on =
         last && random.happens(0.15) ? last.on : isoDate(base + later - (random.happens(0.1) ? 30 : 0));
-      events.push({ event: random.one(named), on });
+      events.push({ event: random.one(random.happens(0.03) ? everyEvent : named), on });
     }
     const known = asked.filter(() => random.happens(0.75));
     const facts = Object.fromEntries(known.map((fact) => [fact, someValue(fact, bound.table.names, random)]));
