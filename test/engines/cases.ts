@@ -1,9 +1,11 @@
+import { isFailure } from '../../src/cases/check.js';
 import type { Timescales } from '../../src/cases/timescales.js';
 import type { FactValue } from '../../src/deadlines/history.js';
-import type { Names } from '../../src/rules/table.js';
-import { dayNumber, isoDate } from '../calendar/reference.js';
+import { dayNumber } from '../calendar/reference.js';
+import { dateOf, edgesOf, type Lie, nextDay, usualDay } from './event-days.js';
+import { someValue } from './fact-values.js';
 import { Random } from './random.js';
-import { namesOfRules } from './rule-names.js';
+import { namesOfRows, type RuleNames, rowsOf } from './rule-names.js';
 
 /** A case as engines hold it: events and facts, nothing else. */
 export interface GeneratedCase {
@@ -12,58 +14,73 @@ export interface GeneratedCase {
   readonly facts: Readonly<Record<string, FactValue>>;
 }
 
-/** Before documents were in force and about their changes, a leap day, and the edges of the calendar. */
-const SPECIAL = [
-  '1999-12-20',
-  '2018-03-01',
-  '2018-07-10',
-  '2019-12-20',
-  '2020-02-20',
-  '2020-08-25',
-  '2023-12-10',
-  '2026-03-10',
-  '2050-11-20',
-  '2050-12-20',
-].map(dayNumber);
-const BIRTHS = ['2008-02-29', '2012-02-29', '2020-02-29'];
-const FIRST = dayNumber('2024-01-01');
+/** What a case may be about. */
+interface Subject extends RuleNames {
+  readonly edges: readonly number[];
+  readonly duesOf: (one: GeneratedCase) => number[];
+}
 
-function someValue(fact: string, { facts }: Names, random: Random): FactValue {
-  const { type, values } = facts[fact]!;
-  if (type === 'boolean') return random.happens(0.5);
-  if (type === 'number') return random.below(12);
-  if (type === 'one-of') return random.one(values!);
-  if (fact !== 'date-of-birth') return isoDate(dayNumber('2025-01-01') + random.below(600));
-  return random.happens(0.2) ? random.one(BIRTHS) : isoDate(dayNumber('2004-01-01') + random.below(8000));
+function subjectOf(rule: string, authority: Timescales, asOf: string): Subject {
+  const rows = rowsOf(rule.slice(rule.indexOf('/') + 1), authority);
+  const checker = authority.checker({ asOf, rules: [rule] });
+  return {
+    ...namesOfRows(rows, authority),
+    edges: edgesOf(rows, authority, asOf),
+    duesOf: (one) =>
+      checker
+        .check(one)
+        .flatMap((result) => (isFailure(result) ? [] : [result.due, result.safe]))
+        .flatMap((date) => (date === null ? [] : [dayNumber(date.slice(0, 10))])),
+  };
+}
+
+/** A subject, and now and then one or two others, mostly such as name an event that it names too. */
+function together(own: Subject, all: readonly Subject[], random: Random): Subject[] {
+  const subjects = [own];
+  for (let more = random.happens(0.3) ? 1 + random.below(2) : 0; more > 0; more--) {
+    const near = all.filter(({ events }) => events.some((event) => own.events.includes(event)));
+    subjects.push(random.one(near.length > 0 && random.happens(0.8) ? near : all));
+  }
+  return subjects;
+}
+
+function someLie(random: Random): Lie {
+  if (random.happens(0.25)) return 'edge';
+  return random.happens(0.4) ? 'close' : 'anywhere';
 }
 
 /**
- * Cases that each are about one rule: some of its events in any order, now and then several on one day or the same
- * one twice, and some of its facts. Weekends, holidays and month ends come up by themselves.
+ * Cases that each are about one rule to three: some of their events in any order, now and then several on one day or
+ * the same one twice, seldom one that they do not name, and some of their facts. Weekends, holidays and month ends
+ * come up by themselves; the ends of the calendar, of versions and of what engines can hold for every rule.
  */
 export function generatedCases(
   authority: Timescales,
   rules: readonly string[],
-  count: number,
-  seed: number,
+  { count, seed, asOf }: { count: number; seed: number; asOf: string },
 ): GeneratedCase[] {
   const random = new Random(seed);
-  const { bound } = authority;
-  const everyEvent = Object.keys(bound.table.names.events);
-  const about = rules.map((rule) => namesOfRules([rule.slice(rule.indexOf('/') + 1)], authority));
-  return Array.from({ length: count }, (_, at) => {
-    const { events: named, facts: asked } = about[at % about.length]!;
-    const base = random.happens(0.06) ? random.one(SPECIAL) : FIRST + random.below(950);
+  const { names } = authority.bound.table;
+  const everyEvent = Object.keys(names.events);
+  const all = rules.map((rule) => subjectOf(rule, authority, asOf));
+  return Array.from({ length: count }, (_, at): GeneratedCase => {
+    const subjects = together(all[at % all.length]!, all, random);
+    const named = subjects.flatMap(({ events }) => events);
+    const edges = subjects.flatMap((one) => one.edges);
+    const known = new Set(subjects.flatMap(({ facts }) => facts).filter(() => random.happens(0.75)));
+    const facts = Object.fromEntries([...known].map((fact) => [fact, someValue(fact, names, edges, random)]));
+    const lie = someLie(random);
+    const base = lie === 'edge' ? random.one(edges) : usualDay(random);
     const events: { event: string; on: string }[] = [];
+    const made = { case: `C-${at}`, events, facts };
     for (let times = 1 + random.below(7); times > 0 && named.length > 0; times--) {
       const last = events.at(-1);
-      const later = random.happens(0.6) ? random.below(60) : random.below(420);
-      const on =
-        last && random.happens(0.15) ? last.on : isoDate(base + later - (random.happens(0.1) ? 30 : 0));
-      events.push({ event: random.one(random.happens(0.03) ? everyEvent : named), on });
+      const dues = lie === 'close' && random.happens(0.5) ? random.one(subjects).duesOf(made) : [];
+      const day = random.happens(0.02)
+        ? random.one(edges)
+        : nextDay(lie, last ? dayNumber(last.on) : null, base, dues, random);
+      events.push({ event: random.one(random.happens(0.03) ? everyEvent : named), on: dateOf(day) });
     }
-    const known = asked.filter(() => random.happens(0.75));
-    const facts = Object.fromEntries(known.map((fact) => [fact, someValue(fact, bound.table.names, random)]));
-    return { case: `C-${at}`, events, facts };
+    return made;
   });
 }

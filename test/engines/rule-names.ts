@@ -27,7 +27,7 @@ function* wordsOf(value: unknown, under = ''): Generator<readonly [under: string
 }
 
 /** A rule's rows, and those of every rule that it points to, or that makes an event it names happen by itself. */
-function rowsOf(id: string, { bound }: Timescales): TableRule[] {
+export function rowsOf(id: string, { bound }: Timescales): TableRule[] {
   const found = new Set<TableRule>();
   const follow = (rows: readonly TableRule[]): void => {
     for (const row of rows) {
@@ -49,10 +49,9 @@ function isNarrower(name: string, wide: ReadonlySet<string>, { events }: Names):
   return false;
 }
 
-/** Whatever events and facts of the vocabulary the table names in some rules, with narrower events and ends of spells. */
-export function namesOfRules(ids: readonly string[], authority: Timescales): RuleNames {
-  const { names } = authority.bound.table;
-  const rows = ids.flatMap((id) => rowsOf(id, authority));
+/** Whatever events and facts of the vocabulary stand in some rows, with narrower events and the ends of spells. */
+export function namesOfRows(rows: readonly TableRule[], { bound }: Timescales): RuleNames {
+  const { names } = bound.table;
   const words = rows.flatMap((row) => [...wordsOf(row)].map(([, word]) => word));
   const facts = words.map((word) => IMPLIED[word] ?? word).filter((word) => Object.hasOwn(names.facts, word));
   const spells = words.flatMap((word) => (Object.hasOwn(names.spells, word) ? [names.spells[word]!] : []));

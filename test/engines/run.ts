@@ -70,7 +70,11 @@ async function compareAll(authority: (typeof authorities)[number], rulesExpresse
     authoritySql(authority, { dialect, asOf: AS_OF });
   const { views, refused } = sqlFor('duckdb');
   const rules = views.map(({ rule }) => rule);
-  const cases = generatedCases(authority, rules, Math.ceil((total * rulesExpressed) / allRules), seed);
+  const cases = generatedCases(authority, rules, {
+    count: Math.ceil((total * rulesExpressed) / allRules),
+    seed,
+    asOf: AS_OF,
+  });
   const files = written(id, cases);
   const began = performance.now();
   const ours: string[] = [];
