@@ -66,9 +66,13 @@ export function generatedCases(
   return Array.from({ length: count }, (_, at): GeneratedCase => {
     const subjects = together(all[at % all.length]!, all, random);
     const named = subjects.flatMap(({ events }) => events);
+    const done = subjects.flatMap((one) => one.done);
     const edges = subjects.flatMap((one) => one.edges);
+    const words = new Set(subjects.flatMap((one) => [...one.words]));
     const known = new Set(subjects.flatMap(({ facts }) => facts).filter(() => random.happens(0.75)));
-    const facts = Object.fromEntries([...known].map((fact) => [fact, someValue(fact, names, edges, random)]));
+    const facts = Object.fromEntries(
+      [...known].map((fact) => [fact, someValue(fact, names, { edges, words }, random)]),
+    );
     const lie = someLie(random);
     const base = lie === 'edge' ? random.one(edges) : usualDay(random);
     const events: { event: string; on: string }[] = [];
@@ -79,7 +83,9 @@ export function generatedCases(
       const day = random.happens(0.02)
         ? random.one(edges)
         : nextDay(lie, last ? dayNumber(last.on) : null, base, dues, random);
-      events.push({ event: random.one(random.happens(0.03) ? everyEvent : named), on: dateOf(day) });
+      const isDone = done.length > 0 && random.happens(0.3);
+      const from = random.happens(0.03) ? everyEvent : isDone ? done : named;
+      events.push({ event: random.one(from), on: dateOf(day) });
     }
     return made;
   });

@@ -15,15 +15,17 @@ function someDate(fact: string, edges: readonly number[], random: Random): strin
   return random.happens(0.25) ? random.one(LEAP_BIRTHS) : dateOf(OLDEST + random.below(8000));
 }
 
-/** A value that a fact may have. */
+/** A value that a fact may have; mostly one for which a rule asks, where rules ask for some. */
 export function someValue(
   fact: string,
   { facts }: Names,
-  edges: readonly number[],
+  { edges, words }: { edges: readonly number[]; words: ReadonlySet<string> },
   random: Random,
 ): FactValue {
-  const { type, values } = facts[fact]!;
+  const { type, values = [] } = facts[fact]!;
   if (type === 'boolean') return random.happens(0.5);
   if (type === 'number') return random.happens(0.15) ? random.one(NUMBERS) : random.below(12);
-  return type === 'one-of' ? random.one(values!) : someDate(fact, edges, random);
+  if (type === 'date') return someDate(fact, edges, random);
+  const asked = values.filter((value) => words.has(value));
+  return random.one(asked.length > 0 && random.happens(0.6) ? asked : values);
 }

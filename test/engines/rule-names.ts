@@ -5,6 +5,10 @@ import type { Names, TableRule } from '../../src/rules/table.js';
 export interface RuleNames {
   readonly events: readonly string[];
   readonly facts: readonly string[];
+  /** Those of the events that complete something. */
+  readonly done: readonly string[];
+  /** Every word of the rules: among them the values that their conditions ask for. */
+  readonly words: ReadonlySet<string>;
 }
 
 /** Rules that a rule points to by these keys are read with it. */
@@ -56,8 +60,12 @@ export function namesOfRows(rows: readonly TableRule[], { bound }: Timescales): 
   const facts = words.map((word) => IMPLIED[word] ?? word).filter((word) => Object.hasOwn(names.facts, word));
   const spells = words.flatMap((word) => (Object.hasOwn(names.spells, word) ? [names.spells[word]!] : []));
   const wide = new Set([...words, ...spells.flatMap(({ starts, ends }) => [starts, ends ?? starts])]);
+  const withNarrower = (wider: ReadonlySet<string>) =>
+    Object.keys(names.events).filter((name) => isNarrower(name, wider, names));
   return {
-    events: Object.keys(names.events).filter((name) => isNarrower(name, wide, names)),
+    events: withNarrower(wide),
     facts: [...new Set(facts)].sort(),
+    done: withNarrower(new Set(rows.flatMap(({ done }) => done ?? []))),
+    words: new Set(words),
   };
 }
