@@ -14,7 +14,7 @@ export interface Given {
 export function problemsQuery(given: Given, names: Names, dialect: Dialect): string {
   const id = (name: string) => dialect.identifier(name);
   const say = (text: string) => dialect.literal(text);
-  const list = (texts: readonly string[]) => texts.map(say).join(', ');
+  const isAmong = (column: string, texts: readonly string[]) => among(column, texts, dialect);
   const event = dialect.exact(`e.${id('event')}`);
   const finding = (
     from: 'e' | 'f',
@@ -35,6 +35,8 @@ export function problemsQuery(given: Given, names: Names, dialect: Dialect): str
   const ofType = (type: string) => types.flatMap(([name, one]) => (one.type === type ? [name] : []));
   const wrongly = (name: string, right: string) =>
     ofFact('INVALID_FACT', `The value is not one of this fact; it is ${right}.`, name);
+  const isDate = isAmong(fact, ofType('date'));
+  const hasZone = dialect.hasZone(`f.${id('value')}`);
   const noText = `CAST(NULL AS ${dialect.text})`;
   return [
     ofEvent(
@@ -47,7 +49,7 @@ export function problemsQuery(given: Given, names: Names, dialect: Dialect): str
       'UNKNOWN_EVENT',
       `e.${id('event')}`,
       'There is no such event; "in-timescale rules" shows the names that the rules read.',
-      `e.${id('event')} IS NULL OR ${event} NOT IN (${list(Object.keys(names.events))})`,
+      `e.${id('event')} IS NULL OR NOT ${isAmong(event, Object.keys(names.events))}`,
     ),
     ofEvent('DATE_MISSING', noText, 'The event has no date; give its day.', `e.${id('on')} IS NULL`),
     finding(
@@ -63,30 +65,54 @@ export function problemsQuery(given: Given, names: Names, dialect: Dialect): str
       'UNKNOWN_FACT',
       `f.${id('fact')}`,
       'There is no such fact in the vocabulary of the rules.',
-      `f.${id('fact')} IS NULL OR ${fact} NOT IN (${list(Object.keys(names.facts))})`,
+      `f.${id('fact')} IS NULL OR NOT ${isAmong(fact, Object.keys(names.facts))}`,
       given.facts,
     ),
-    wrongly(`${fact} IN (${list(ofType('boolean'))}) AND ${value} NOT IN ('true', 'false')`, 'true or false'),
+    wrongly(`${isAmong(fact, ofType('boolean'))} AND ${value} NOT IN ('true', 'false')`, 'true or false'),
     wrongly(
-      `${fact} IN (${list(ofType('number'))}) AND f.${id('value')} IS NOT NULL AND ${dialect.readNumber(`f.${id('value')}`)} IS NULL`,
+      `${isAmong(fact, ofType('number'))} AND f.${id('value')} IS NOT NULL AND ${dialect.readNumber(`f.${id('value')}`)} IS NULL`,
       'a number',
+    ),
+    ofFact('DATE_MISSING', 'The fact is a date, and its value is empty.', `${isDate} AND ${value} = ''`),
+    ofFact(
+      'DATE_HAS_ZONE',
+      'The value carries a time zone; write the local date alone, as YYYY-MM-DD.',
+      `${isDate} AND ${hasZone}`,
     ),
     ofFact(
       'INVALID_DATE',
       'The value is not a date written YYYY-MM-DD.',
-      `${fact} IN (${list(ofType('date'))}) AND f.${id('value')} IS NOT NULL AND ${dialect.readDate(`f.${id('value')}`)} IS NULL`,
+      `${isDate} AND ${value} <> '' AND NOT ${hasZone} AND ${dialect.readDate(`f.${id('value')}`)} IS NULL`,
     ),
     ...types.flatMap(([name, { type, values = [] }]) =>
       type === 'one-of'
-        ? [
-            wrongly(
-              `${fact} = ${say(name)} AND ${value} NOT IN (${list(values)})`,
-              `one of ${values.join(', ')}`,
-            ),
-          ]
+        ? [wrongly(`${fact} = ${say(name)} AND NOT ${isAmong(value, values)}`, `one of ${values.join(', ')}`)]
         : [],
     ),
+    severalValues(
+      given.facts,
+      types.filter(([, { type }]) => type !== 'number').map(([name]) => name),
+      value,
+      dialect,
+    ),
+    severalValues(given.facts, ofType('number'), dialect.readNumber(`f.${id('value')}`), dialect),
   ].join('\nUNION ALL\n');
+}
+
+/** Whether a text is one of some; engines take no empty list. */
+const among = (column: string, texts: readonly string[], dialect: Dialect): string =>
+  texts.length === 0 ? '(1 = 0)' : `(${column} IN (${texts.map(dialect.literal).join(', ')}))`;
+
+/** Facts that have more than one value in a case. Numbers are told apart by what they are, not by how they are written. */
+function severalValues(facts: string, of: readonly string[], compared: string, dialect: Dialect): string {
+  const id = (name: string) => `f.${dialect.identifier(name)}`;
+  const say = (text: string) => dialect.literal(text);
+  const message = `CONCAT(${say('The fact "')}, ${id('fact')}, ${say('" of this case is "')}, MIN(${id('value')}), ${say('" in one row and "')}, MAX(${id('value')}), ${say('" in another; keep one of them.')})`;
+  return (
+    `SELECT ${id('case')}, ${say('INVALID_FACT')}, MAX(${id('value')}), ${message}\nFROM ${facts} f\n` +
+    `WHERE ${id('case')} IS NOT NULL AND ${among(dialect.exact(id('fact')), of, dialect)}\n` +
+    `GROUP BY ${id('case')}, ${id('fact')}\nHAVING MIN(${compared}) <> MAX(${compared})`
+  );
 }
 
 /** The columns of each of the two tables. */

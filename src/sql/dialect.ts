@@ -19,7 +19,9 @@ export interface Dialect {
   dayOfMonth(day: string): string;
   /** The date that a text writes as YYYY-MM-DD; null for every other text. */
   readDate(text: string): string;
-  /** The number that a text writes; null for every other text. */
+  /** Whether a text is a date with a time zone behind it. */
+  hasZone(text: string): string;
+  /** The number that a text writes in up to 300 characters, which no engine finds too great; null for every other text. */
   readNumber(text: string): string;
   createTable(name: string, columns: readonly (readonly [name: string, type: string])[]): string;
   createView(name: string, query: string): string;
@@ -36,6 +38,9 @@ const columnList = (
 
 const NUMBER = '^-?[0-9]+([.][0-9]+)?$';
 const DATE = '^[0-9]{4}-[0-9]{2}-[0-9]{2}$';
+const ZONED = '^[0-9]{4}-[0-9]{2}-[0-9]{2}(T.*)?(Z|[+-][0-9]{2}:?[0-9]{2}|\\[.*\\])$';
+/** In Java "$" also stands before a last line end. */
+const toTheEnd = (pattern: string) => `(?s)${pattern.replace(/\$$/, '(?!.)')}`;
 
 const ansi = {
   identifier: quoted('"'),
@@ -55,8 +60,11 @@ const duckdb: Dialect = {
   addDays: (day, days) => `(${day} + CAST(${days} AS INTEGER))`,
   addMonths: (day, months) => `CAST(${day} + to_months(CAST(${months} AS INTEGER)) AS DATE)`,
   daysBetween: (start, end) => `(${end} - ${start})`,
-  readDate: (text) => `CASE WHEN regexp_matches(${text}, '${DATE}') THEN TRY_CAST(${text} AS DATE) END`,
-  readNumber: (text) => `CASE WHEN regexp_matches(${text}, '${NUMBER}') THEN CAST(${text} AS DOUBLE) END`,
+  readDate: (text) =>
+    `CASE WHEN regexp_matches(${text}, '${DATE}') AND ${text} >= '0001' THEN TRY_CAST(${text} AS DATE) END`,
+  hasZone: (text) => `regexp_matches(${text}, '${ZONED}', 'i')`,
+  readNumber: (text) =>
+    `CASE WHEN regexp_matches(${text}, '${NUMBER}') AND length(${text}) <= 300 THEN CAST(${text} AS DOUBLE) END`,
 };
 
 const postgres: Dialect = {
@@ -75,7 +83,9 @@ const postgres: Dialect = {
       `THEN CASE WHEN CAST(substr(${text}, 9, 2) AS int) <= ${last} THEN CAST(${text} AS date) END END`
     );
   },
-  readNumber: (text) => `CASE WHEN ${text} ~ '${NUMBER}' THEN CAST(${text} AS double precision) END`,
+  hasZone: (text) => `${text} ~* '${ZONED}'`,
+  readNumber: (text) =>
+    `CASE WHEN ${text} ~ '${NUMBER}' AND length(${text}) <= 300 THEN CAST(${text} AS double precision) END`,
   createIndex: (name, table, columns) => [
     `CREATE INDEX ${ansi.identifier(name)} ON ${table} (${columns.map(ansi.identifier).join(', ')})`,
   ],
@@ -90,8 +100,11 @@ const spark: Dialect = {
   addDays: (day, days) => `date_add(${day}, CAST(${days} AS INT))`,
   addMonths: (day, months) => `add_months(${day}, CAST(${months} AS INT))`,
   daysBetween: (start, end) => `datediff(${end}, ${start})`,
-  readDate: (text) => `CASE WHEN ${text} RLIKE '${DATE}' THEN TRY_CAST(${text} AS DATE) END`,
-  readNumber: (text) => `CASE WHEN ${text} RLIKE '${NUMBER}' THEN CAST(${text} AS DOUBLE) END`,
+  readDate: (text) =>
+    `CASE WHEN ${text} RLIKE '${toTheEnd(DATE)}' AND ${text} >= '0001' THEN TRY_CAST(${text} AS DATE) END`,
+  hasZone: (text) => `${text} RLIKE ${spark.literal(`(?i)${toTheEnd(ZONED)}`)}`,
+  readNumber: (text) =>
+    `CASE WHEN ${text} RLIKE '${toTheEnd(NUMBER)}' AND length(${text}) <= 300 THEN CAST(${text} AS DOUBLE) END`,
   createTable: (name, columns) =>
     `CREATE TABLE ${name} (${columnList(spark.identifier, columns)}) USING parquet`,
 };
@@ -114,9 +127,11 @@ const tsql: Dialect = {
   dayOfMonth: (day) => `DAY(${day})`,
   readDate: (text) =>
     `CASE WHEN ${text} LIKE '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' THEN TRY_CAST(${text} AS date) END`,
-  // Text without a digit would count as the number 0.
+  hasZone: (text) =>
+    `(${text} LIKE '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9][-TZtz+[]%' AND (${['%[Zz]', '%[-+][0-9][0-9]:[0-9][0-9]', '%[-+][0-9][0-9][0-9][0-9]', '%]'].map((end) => `${text} LIKE '${end}'`).join(' OR ')}))`,
+  // Text without a digit would count as the number 0, and a point needs digits on both sides.
   readNumber: (text) =>
-    `CASE WHEN ${text} LIKE '%[0-9]%' AND ${text} NOT LIKE '%[^-0-9.]%' THEN TRY_CAST(${text} AS float) END`,
+    `CASE WHEN ${text} LIKE '%[0-9]%' AND ${['%[^-0-9.]%', '.%', '-.%', '%.'].map((wrong) => `${text} NOT LIKE '${wrong}'`).join(' AND ')} AND LEN(${text}) <= 300 THEN TRY_CAST(${text} AS float) END`,
   createTable: (name, columns) => `CREATE TABLE ${name} (${columnList(tsql.identifier, columns)})`,
   createView: (name, query) => `CREATE OR ALTER VIEW ${name} AS\n${query}`,
   createIndex: (name, table, columns) => [

@@ -76,6 +76,66 @@ describe('a rule as a view', () => {
     ]);
   });
 
+  it.each<[string, string, string, string]>([
+    ['an empty date', 'date-of-birth', '', 'DATE_MISSING'],
+    ['a date with a zone', 'date-of-birth', '2019-02-03T10:00Z', 'DATE_HAS_ZONE'],
+    ['a date with a time', 'date-of-birth', '2019-02-03T10:00', 'INVALID_DATE'],
+    ['the year 0', 'date-of-birth', '0000-01-01', 'INVALID_DATE'],
+    ['a number past all bounds', 'size', '9'.repeat(399), 'INVALID_FACT'],
+    ['a text before a line end', 'kind', 'red\n', 'INVALID_FACT'],
+  ])('names %s as the core does', async (_, fact, value, code) => {
+    const { rows } = await warehouse(small(), [['C', 'start', '2026-03-02']], [['C', fact, value]]);
+    expect(await rows('SELECT error FROM problems')).toEqual([{ error: code }]);
+    const input = { events: { start: '2026-03-02' }, facts: { [fact]: value } };
+    const [result] = timescales(small()).check([input], { asOf: '2026-05-01' }).rows;
+    expect(result).toMatchObject({ error: { code } });
+  });
+
+  it('says of a fact with two values what they are, and of one in two rows nothing', async () => {
+    const { rows } = await warehouse(
+      small(),
+      [
+        ['torn', 'start', '2026-03-02'],
+        ['same', 'start', '2026-03-02'],
+      ],
+      [
+        ['torn', 'kind', 'red'],
+        ['torn', 'kind', 'blue'],
+        ['torn', 'kind', null],
+        ['same', 'kind', 'red'],
+        ['same', 'kind', 'red'],
+        ['same', 'kind', null],
+        ['same', 'size', '12'],
+        ['same', 'size', '12.0'],
+      ],
+    );
+    expect(await rows('FROM problems')).toEqual([
+      {
+        case: 'torn',
+        error: 'INVALID_FACT',
+        value: 'red',
+        message: 'The fact "kind" of this case is "blue" in one row and "red" in another; keep one of them.',
+      },
+    ]);
+    expect(await rows('SELECT "case" FROM deadlines')).toEqual([{ case: 'same' }]);
+  });
+
+  it('looks for values that are wrong where no fact is of a type', async () => {
+    const table = smallTable([within], {}, { facts: [] });
+    const { rows } = await warehouse(
+      table,
+      [
+        ['good', 'start', '2026-03-02'],
+        ['odd', 'start', '2026-03-02'],
+      ],
+      [['odd', 'size', '12']],
+    );
+    expect(await rows('SELECT "case", error FROM problems')).toEqual([
+      { case: 'odd', error: 'UNKNOWN_FACT' },
+    ]);
+    expect(await rows('SELECT "case" FROM deadlines')).toEqual([{ case: 'good' }]);
+  });
+
   it('says which rows leave the calendar or come before every version', async () => {
     const { rows } = await warehouse(
       wokinghamTable(),
@@ -154,6 +214,20 @@ describe('a hostile name', () => {
   ] as const)('is doubled for %s where it closes the quotes', (dialect, events, quoted) => {
     const { setup } = authoritySql(timescales(small()), { dialect, asOf: '2026-05-01', events });
     expect(setup.join('\n')).toContain(`FROM ${quoted} e`);
+  });
+});
+
+describe('a text of a fact', () => {
+  it.each<[DialectName, RegExp]>([
+    ['duckdb', /length\(f\."value"\) <= 300/],
+    ['postgres', /length\(f\."value"\) <= 300/],
+    // Java's "$" would take a line end after the last digit too.
+    ['spark', /RLIKE '\(\?s\)\^-\?\[0-9\]\+\(\[\.\]\[0-9\]\+\)\?\(\?!\.\)' AND length\(f\.`value`\) <= 300/],
+    ['tsql', /NOT LIKE '-\.%' AND f\.\[value\] NOT LIKE '%\.' AND LEN\(f\.\[value\]\) <= 300/],
+  ])('is a number within bounds, and has one value, for %s', (dialect, bounds) => {
+    const problems = authoritySql(timescales(small()), { dialect, asOf: '2026-05-01' }).setup.join('\n');
+    expect(problems).toMatch(bounds);
+    expect(problems.match(/HAVING MIN\(.*\) <> MAX\(/g)).toHaveLength(2);
   });
 });
 
