@@ -2,6 +2,7 @@ import { isFailure } from '../../src/cases/check.js';
 import type { Timescales } from '../../src/cases/timescales.js';
 import type { FactValue } from '../../src/deadlines/history.js';
 import { dayNumber } from '../calendar/reference.js';
+import { caseName } from './case-names.js';
 import { dateOf, edgesOf, type Lie, nextDay, usualDay } from './event-days.js';
 import { someValue } from './fact-values.js';
 import { Random } from './random.js';
@@ -76,7 +77,7 @@ export function generatedCases(
     const lie = someLie(random);
     const base = lie === 'edge' ? random.one(edges) : usualDay(random);
     const events: { event: string; on: string }[] = [];
-    const made = { case: `C-${at}`, events, facts };
+    const made = { case: at === 1 ? '' : caseName('C', at, random), events, facts };
     for (let times = 1 + random.below(7); times > 0 && named.length > 0; times--) {
       const last = events.at(-1);
       const dues = lie === 'close' && random.happens(0.5) ? random.one(subjects).duesOf(made) : [];

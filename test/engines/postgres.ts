@@ -13,7 +13,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Engine, NoEngine } from './engine.js';
-import { lineQuery } from './result-lines.js';
+import { lineQueries } from './result-lines.js';
 
 const HOMES = '/usr/lib/postgresql';
 const quote = (name: string) => `"${name}"`;
@@ -111,9 +111,9 @@ export async function startPostgres(): Promise<Engine> {
           `\\copy facts FROM '${facts}' WITH (FORMAT csv, HEADER, NULL '\\N')`,
           ...[...sql.setup, ...sql.refresh].map((statement) => `${statement};`),
           'ANALYZE;',
-          ...sql.views.flatMap(({ view, sql: statement }) => [
-            `${statement};`,
-            `COPY (${lineQuery(view, quote, 'text')}) TO STDOUT;`,
+          ...lineQueries(sql, quote, 'text').flatMap(({ make, lines }) => [
+            `${make};`,
+            `COPY (${lines}) TO STDOUT;`,
           ]),
         ].join('\n'),
       );

@@ -30,12 +30,13 @@ print(json.dumps({"version": spark.version}), flush=True)
 
 
 def load(name, file, schema):
-    frame = spark.read.csv(file, header=True, schema=schema, nullValue="\\N")
+    frame = spark.read.csv(file, header=True, schema=schema, nullValue="\\N", escape='"', multiLine=True)
     frame.coalesce(1).write.mode("overwrite").saveAsTable(name)
 
 
 def rows_of(view):
-    spark.sql(view["sql"])
+    if view["make"]:
+        spark.sql(view["make"])
     return spark.sql(view["lines"]).toPandas()["line"]
 
 

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Engine, NoEngine } from './engine.js';
 import { pythonWith } from './python.js';
-import { lineQuery } from './result-lines.js';
+import { lineQueries } from './result-lines.js';
 
 const PACKAGES = ['pyspark[sql]==3.5.7', 'setuptools<80'];
 const quote = (name: string) => `\`${name}\``;
@@ -40,10 +40,7 @@ export async function startSpark(): Promise<Engine> {
           out,
           setup: [...sql.setup, ...sql.refresh],
           cached: ['calendar', 'valid_events', 'valid_facts'],
-          views: sql.views.map(({ view, sql: statement }) => ({
-            sql: statement,
-            lines: lineQuery(view, quote, 'STRING'),
-          })),
+          views: lineQueries(sql, quote, 'STRING'),
         })}\n`,
       );
       const { error } = await answer();
