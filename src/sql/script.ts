@@ -12,6 +12,14 @@ const ABOUT: Readonly<Record<ScriptPart, string>> = {
   views: 'A view for each rule, and "deadlines" for all of them together.',
 };
 
+/** What a session is told before anything else. */
+const SETTINGS: Readonly<Partial<Record<DialectName, string>>> = {
+  postgres:
+    '-- For the sessions that read the views: PostgreSQL can not tell how many rows a step has.\nSET enable_nestloop = off;\n',
+  spark:
+    '-- For the sessions that load: one event dated before 15 October 1582, such as 0001-01-01, would stop the whole load.\nSET spark.sql.parquet.datetimeRebaseModeInWrite = CORRECTED;\n',
+};
+
 /**
  * One authority's statements as a script for the engine's own client, with the rules that are not in it as comments.
  * For SQL Server every statement is a batch, since a view must be the first in its own.
@@ -30,15 +38,10 @@ export function sqlScript(
       ...(sql.all === '' ? [] : [sql.all]),
     ],
   };
-  const planner =
-    dialect === 'postgres'
-      ? [
-          '-- For the sessions that read the views: PostgreSQL can not tell how many rows a step has.\nSET enable_nestloop = off;\n',
-        ]
-      : [];
+  const settings = SETTINGS[dialect];
   const notIn = sql.refused.map(({ rule, reason }) => comment(`Not here: ${rule}, since ${reason}.`));
   return [
-    ...planner,
+    ...(settings === undefined ? [] : [settings]),
     ...parts.flatMap((part) => [
       comment(ABOUT[part]),
       ...statements[part].map((statement) => `${statement}${end}`),

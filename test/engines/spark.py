@@ -22,6 +22,8 @@ spark = (
     .config("spark.sql.codegen.wholeStage", "false")
     .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
     .config("spark.sql.constraintPropagation.enabled", "false")
+    # As the script sets it.
+    .config("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED")
     .config("spark.sql.warehouse.dir", warehouse)
     .getOrCreate()
 )

@@ -302,6 +302,15 @@ describe('the script', () => {
     expect(overdue.currentRowCount).toBe(1);
   });
 
+  it.each<[DialectName, RegExp]>([
+    ['postgres', /^-- .*\nSET enable_nestloop = off;\n/],
+    // Spark 3 refuses to write the date 0001-01-01 unless told.
+    ['spark', /^-- .*\nSET spark\.sql\.parquet\.datetimeRebaseModeInWrite = CORRECTED;\n/],
+  ])('for %s begins with what the session needs', (dialect, settings) => {
+    const made = authoritySql(timescales(small()), { dialect, asOf: '2026-05-01' });
+    expect(sqlScript(made, dialect)).toMatch(settings);
+  });
+
   it('says above each view what the rule says', () => {
     const made = authoritySql(timescales(wokinghamTable()), {
       dialect: 'postgres',
