@@ -14,10 +14,10 @@ export interface SpoiltCase extends CaseRows {
   readonly codes: readonly FailureCode[];
 }
 
-/** One row too many. `twice` is a good value beside another of the same fact, which a case file can't hold. */
+/** One row too many. `isGood` is a value that is wrong only beside another of the same fact. */
 type Spoil =
   | { readonly event: string | null; readonly on: string | null }
-  | { readonly fact: string | null; readonly value: string; readonly twice: boolean };
+  | { readonly fact: string | null; readonly value: string; readonly isGood: boolean };
 
 type FactType = Names['facts'][string]['type'];
 
@@ -87,7 +87,7 @@ function secondValue({ facts }: GeneratedCase, names: Names, random: Random): Sp
     'one-of': values,
   };
   const value = others[type].find((other) => other !== String(facts[fact]))!;
-  return { fact, value, twice: true };
+  return { fact, value, isGood: true };
 }
 
 function someSpoil(good: GeneratedCase, names: Names, random: Random): Spoil | null {
@@ -98,14 +98,28 @@ function someSpoil(good: GeneratedCase, names: Names, random: Random): Spoil | n
     case 1:
       return { event: random.one(Object.keys(names.events)), on: null };
     case 2:
-      return { fact: random.one(NO_FACTS), value: random.one(['true', '', '2026-03-02']), twice: false };
+      return { fact: random.one(NO_FACTS), value: random.one(['true', '', '2026-03-02']), isGood: false };
     case 3:
       return secondValue(good, names, random);
     default: {
       const type = random.one(Object.keys(WRONG) as FactType[]);
-      return { fact: random.one(ofType(names, type)), value: random.one(WRONG[type]), twice: false };
+      return { fact: random.one(ofType(names, type)), value: random.one(WRONG[type]), isGood: false };
     }
   }
+}
+
+/** Whether some fact has two values. A case file can't hold that; the core refuses it where it reads a CSV of rows. */
+function hasTwoValues(rows: CaseRows['facts'], { facts }: Names): boolean {
+  const first = new Map<string, string | number>();
+  return rows.some(([fact, text]) => {
+    if (fact === null || text === null || !Object.hasOwn(facts, fact)) return false;
+    const isNumber = facts[fact]!.type === 'number';
+    if (isNumber && !/^-?\d{1,300}(\.\d+)?$/.test(text)) return false;
+    const value = isNumber ? Number(text) : text;
+    const before = first.get(fact) ?? value;
+    first.set(fact, before);
+    return before !== value;
+  });
 }
 
 /** What the core says of a case in which only this is wrong. */
@@ -140,20 +154,18 @@ export function spoiltCases(
       return { ...rows, case: null, codes: [codeOf({ ...good, case: null }, checker)] };
     const spoils = Array.from({ length: 1 + random.below(3) }, () => someSpoil(good, names, random));
     const some = spoils.filter((spoil) => spoil !== null);
-    const all = some.length > 0 ? some : [{ event: 'strat', on: '2026-03-02' }];
+    const all: Spoil[] = some.length > 0 ? some : [{ event: 'strat', on: '2026-03-02' }];
+    const events = all.flatMap((spoil) => ('event' in spoil ? [[spoil.event, spoil.on] as const] : []));
+    const added = all.flatMap((spoil) => ('fact' in spoil ? [[spoil.fact, spoil.value] as const] : []));
+    const facts = [...rows.facts, ...added];
+    const codes = all.flatMap((spoil) =>
+      'fact' in spoil && spoil.isGood ? [] : [codeOf(inputWith(good, spoil), checker)],
+    );
     return {
       case: caseName('S', at, random),
-      events: [
-        ...all.flatMap((spoil) => ('event' in spoil ? [[spoil.event, spoil.on] as const] : [])),
-        ...rows.events,
-      ],
-      facts: [
-        ...rows.facts,
-        ...all.flatMap((spoil) => ('fact' in spoil ? [[spoil.fact, spoil.value] as const] : [])),
-      ],
-      codes: all.map((spoil) =>
-        'twice' in spoil && spoil.twice ? 'INVALID_FACT' : codeOf(inputWith(good, spoil), checker),
-      ),
+      events: [...events, ...rows.events],
+      facts,
+      codes: hasTwoValues(facts, names) ? [...codes, 'INVALID_FACT'] : codes,
     };
   });
 }
