@@ -32,6 +32,5 @@ export async function startDuckdb(): Promise<Engine> {
       connection.closeSync();
       return readFileSync(file, 'utf8').split('\n').filter(Boolean);
     },
-    stop: async () => {},
   };
 }

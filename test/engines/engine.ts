@@ -8,14 +8,13 @@ export interface CaseFiles {
   readonly folder: string;
 }
 
-/** A real engine, ready to be given one authority's statements. */
+/** A real engine, ready to be given one authority's statements; it stops when the run ends. */
 export interface Engine {
   readonly name: string;
   readonly version: string;
   readonly dialect: DialectName;
   /** Every row of every view, as lines; in any order. */
   run(sql: AuthoritySql, files: CaseFiles): Promise<string[]>;
-  stop(): Promise<void>;
 }
 
 /** Why an engine can't be had here. */

@@ -1,6 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  closeSync,
   existsSync,
   mkdtempSync,
   openSync,
@@ -12,6 +13,7 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { atEnd } from './at-end.js';
 import { type Engine, NoEngine } from './engine.js';
 import { lineQueries } from './result-lines.js';
 
@@ -49,10 +51,28 @@ const freePort = (): Promise<number> =>
     });
   });
 
+/** Runs a program with its output to a file. Not to be waited for in one go: the run must hear that it is to end. */
+function written(program: string, args: readonly string[], out: string): Promise<void> {
+  const file = openSync(out, 'w');
+  const child = spawn(program, args, { stdio: ['ignore', file, 'pipe'] });
+  closeSync(file);
+  let wrong = '';
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+    wrong += text;
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (status) =>
+      status === 0 ? resolve() : reject(new Error(`${program}: ${wrong.slice(0, 2000)}`)),
+    );
+  });
+}
+
 /** A server of the run's own, on loopback, with nothing kept. */
 export async function startPostgres(): Promise<Engine> {
   const bin = installed();
   const home = mkdtempSync(join(tmpdir(), 'in-timescale-postgres-'));
+  atEnd(() => rmSync(home, { recursive: true, force: true }));
   const port = await freePort();
   const isRoot = process.getuid?.() === 0;
   // The server refuses to run as root.
@@ -77,22 +97,36 @@ export async function startPostgres(): Promise<Engine> {
     'UTF8',
   ]);
   const settings = `-p ${port} -c listen_addresses=127.0.0.1 -k ${home} -F -c full_page_writes=off -c synchronous_commit=off -c max_parallel_workers_per_gather=0 -c work_mem=256MB -c jit=off -c enable_nestloop=off`;
-  execFileSync(
-    ...([
-      ...as(join(bin, 'pg_ctl'), ['-D', data, '-w', '-l', join(home, 'log'), '-o', settings, 'start']),
-    ] as [string, string[]]),
-    {
-      stdio: 'ignore',
-      cwd: home,
-    },
-  );
-  const psql = (args: readonly string[], out: 'pipe' | number = 'pipe') =>
-    spawnSync(
-      join(bin, 'psql'),
-      ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-q', '-X', '-v', 'ON_ERROR_STOP=1', ...args],
-      { stdio: ['ignore', out, 'pipe'], encoding: 'utf8' },
-    );
-  const version = psql(['-At', '-c', 'SHOW server_version']).stdout.trim();
+  atEnd(() => {
+    if (existsSync(join(data, 'postmaster.pid'))) call('pg_ctl', ['-D', data, '-m', 'immediate', 'stop']);
+  });
+  const [command, rest] = as(join(bin, 'pg_ctl'), [
+    '-D',
+    data,
+    '-w',
+    '-l',
+    join(home, 'log'),
+    '-o',
+    settings,
+    'start',
+  ]);
+  // The server would hold pipes open.
+  execFileSync(command, [...rest], { stdio: 'ignore', cwd: home });
+  const client = [
+    '-h',
+    '127.0.0.1',
+    '-p',
+    String(port),
+    '-U',
+    'postgres',
+    '-q',
+    '-X',
+    '-v',
+    'ON_ERROR_STOP=1',
+  ];
+  const version = execFileSync(join(bin, 'psql'), [...client, '-At', '-c', 'SHOW server_version'], {
+    encoding: 'utf8',
+  }).trim();
   return {
     name: 'PostgreSQL',
     version,
@@ -118,16 +152,8 @@ export async function startPostgres(): Promise<Engine> {
         ].join('\n'),
       );
       chmodSync(script, 0o644);
-      const { status, stderr } = psql(['-f', script], openSync(out, 'w'));
-      if (status !== 0) throw new Error(`PostgreSQL: ${stderr.slice(0, 2000)}`);
+      await written(join(bin, 'psql'), [...client, '-f', script], out);
       return readFileSync(out, 'utf8').split('\n').filter(Boolean);
-    },
-    async stop() {
-      try {
-        call('pg_ctl', ['-D', data, '-m', 'immediate', 'stop']);
-      } finally {
-        rmSync(home, { recursive: true, force: true });
-      }
     },
   };
 }

@@ -9,10 +9,13 @@ const HOME = resolve('test/.scratch/python');
 export function pythonWith(packages: readonly string[]): string {
   const python = join(HOME, 'bin', 'python');
   const call = (program: string, args: readonly string[]) => {
-    const { status, stderr, error } = spawnSync(program, [...args], { encoding: 'utf8', stdio: 'pipe' });
+    const { status, stdout, stderr, error } = spawnSync(program, [...args], {
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
     if (status !== 0)
       throw new NoEngine(
-        `Python packages could not be had: ${error?.message ?? stderr.trim().split('\n').at(-1)}`,
+        `Python with ${packages.join(', ')} could not be had: ${error?.message ?? (stderr.trim() || stdout.trim()).split('\n').at(-1)}`,
       );
   };
   if (!existsSync(python)) call('python3', ['-m', 'venv', HOME]);

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { atEnd } from './at-end.js';
 import { type Engine, NoEngine } from './engine.js';
 import { pythonWith } from './python.js';
 import { lineQueries } from './result-lines.js';
@@ -18,6 +19,10 @@ export async function startSpark(): Promise<Engine> {
     stdio: ['pipe', 'pipe', 'ignore'],
     env: { ...process.env, PYSPARK_PYTHON: python, TZ: 'UTC' },
     cwd: home,
+  });
+  atEnd(() => {
+    child.kill();
+    rmSync(home, { recursive: true, force: true });
   });
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const answer = async (): Promise<{ version?: string; error?: string }> => {
@@ -46,11 +51,6 @@ export async function startSpark(): Promise<Engine> {
       const { error } = await answer();
       if (error) throw new Error(`Spark: ${error}`);
       return readFileSync(out, 'utf8').split('\n').filter(Boolean);
-    },
-    async stop() {
-      child.stdin.end();
-      child.kill();
-      rmSync(home, { recursive: true, force: true });
     },
   };
 }

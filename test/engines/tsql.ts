@@ -12,12 +12,19 @@ const KNOWN = new Set(
   ),
 );
 
-/** SQL Server can't run here: its text is parsed, and the functions it calls are held to a list. Gives what is wrong. */
-export function wrongInTsql({ setup, refresh, views, all }: AuthoritySql): string[] {
+/** Says what is wrong with an authority's statements for SQL Server. */
+export type TsqlParser = (sql: AuthoritySql) => string[];
+
+/** SQL Server can't run here: its text is parsed, and the functions it calls are held to a list. */
+export function startTsql(): TsqlParser {
+  const python = pythonWith(['sqlglot==30.30.0']);
+  return (sql) => wrongIn(sql, python);
+}
+
+function wrongIn({ setup, refresh, views, all }: AuthoritySql, python: string): string[] {
   const statements = [...setup, ...refresh, ...views.map(({ sql }) => sql), all].filter(
     (text) => text !== '',
   );
-  const python = pythonWith(['sqlglot==30.30.0']);
   // Long lists of rows say nothing new.
   const short = statements.map((text) =>
     text.startsWith('INSERT') ? text.split('\n').slice(0, 4).join('\n').replace(/,$/, '') : text,
