@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { timescales } from '../../src/cases/timescales.js';
-import { authoritySql } from '../../src/sql/index.js';
+import { authoritySql, type DialectName } from '../../src/sql/index.js';
 import { AUTHORITIES, builtInTable } from '../tables.js';
 import { atEnd, endAll } from './at-end.js';
 import { type CaseRows, rowsOfCase, writeRows } from './case-rows.js';
@@ -23,22 +23,33 @@ import { shownDifferences } from './shown-differences.js';
 import { startSpark } from './spark.js';
 import { spoiltCases } from './spoilt-cases.js';
 import { startTsql, type TsqlParser } from './tsql.js';
+import { startTranslatedTsql } from './tsql-translated.js';
 
 const AS_OF = '2026-05-01';
 /** So many spoilt cases for each good one. */
 const SPOILT = 0.08;
-const ENGINES = { duckdb: startDuckdb, postgres: startPostgres, spark: startSpark } as const;
+const ENGINES = {
+  duckdb: startDuckdb,
+  postgres: startPostgres,
+  spark: startSpark,
+  'tsql-translated': startTranslatedTsql,
+} as const;
 
 const { values: asked } = parseArgs({
   options: {
     engine: { type: 'string', multiple: true },
     authority: { type: 'string', multiple: true },
     cases: { type: 'string', default: '100000' },
-    // Spark takes seconds to plan each query, so that some of each authority's have to do where time is short.
+    // Spark takes seconds to plan each query, and so does translating one, so that some of each authority's have to do where time is short.
     'spark-rules': { type: 'string' },
+    'translated-rules': { type: 'string', default: '12' },
     seed: { type: 'string', default: process.env.FAST_CHECK_SEED ?? '20260327' },
   },
 });
+const mostRules: Partial<Record<DialectName, string | undefined>> = {
+  spark: asked['spark-rules'],
+  tsql: asked['translated-rules'],
+};
 const seed = Number(asked.seed);
 const total = Number(asked.cases);
 const authorities = (asked.authority ?? AUTHORITIES).map((id) => timescales(builtInTable(id)));
@@ -91,8 +102,7 @@ function ownFolder(): string {
 
 async function compareAll(authority: (typeof authorities)[number], rulesExpressed: number): Promise<void> {
   const { id } = authority.authority;
-  const sqlFor = (dialect: 'duckdb' | 'postgres' | 'spark' | 'tsql') =>
-    authoritySql(authority, { dialect, asOf: AS_OF });
+  const sqlFor = (dialect: DialectName) => authoritySql(authority, { dialect, asOf: AS_OF });
   const { views, refused } = sqlFor('duckdb');
   const rules = views.map(({ rule }) => rule);
   const cases = generatedCases(authority, rules, {
@@ -125,10 +135,8 @@ async function compareAll(authority: (typeof authorities)[number], rulesExpresse
   for (const engine of engines) {
     const start = performance.now();
     const sql = sqlFor(engine.dialect);
-    const views =
-      engine.dialect === 'spark' && asked['spark-rules'] !== undefined
-        ? someOf(oneOfEachShape(sql.views), Number(asked['spark-rules']))
-        : sql.views;
+    const most = mostRules[engine.dialect];
+    const views = most === undefined ? sql.views : someOf(oneOfEachShape(sql.views), Number(most));
     const theirs = await engine.run({ ...sql, views }, files);
     const took = seconds(start);
     const run = new Set(views.map(({ rule }) => rule));

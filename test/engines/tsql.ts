@@ -12,12 +12,14 @@ const KNOWN = new Set(
   ),
 );
 
+export const SQLGLOT = 'sqlglot==30.30.0';
+
 /** Says what is wrong with an authority's statements for SQL Server. */
 export type TsqlParser = (sql: AuthoritySql) => string[];
 
 /** SQL Server can't run here: its text is parsed, and the functions it calls are held to a list. */
 export function startTsql(): TsqlParser {
-  const python = pythonWith(['sqlglot==30.30.0']);
+  const python = pythonWith([SQLGLOT]);
   return (sql) => wrongIn(sql, python);
 }
 
