@@ -126,7 +126,7 @@ const tsql: Dialect = {
   daysBetween: (start, end) => `DATEDIFF(day, ${start}, ${end})`,
   dayOfMonth: (day) => `DAY(${day})`,
   readDate: (text) =>
-    `CASE WHEN ${text} LIKE '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' THEN TRY_CAST(${text} AS date) END`,
+    `CASE WHEN ${text} LIKE '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND ${text} >= '0001' THEN TRY_CAST(${text} AS date) END`,
   hasZone: (text) =>
     `(${text} LIKE '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9][-TZtz+[]%' AND (${['%[Zz]', '%[-+][0-9][0-9]:[0-9][0-9]', '%[-+][0-9][0-9][0-9][0-9]', '%]'].map((end) => `${text} LIKE '${end}'`).join(' OR ')}))`,
   // Text without a digit would count as the number 0, and a point needs digits on both sides.
