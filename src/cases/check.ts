@@ -57,12 +57,14 @@ export interface CheckSummary {
 
 /** Checks cases one at a time, so that any number of them needs the memory of one. */
 export interface Checker {
+  /** The rules that each case is put to, in their order: "wokingham/initial-conference". */
+  readonly rules: readonly string[];
   /** The rows of one case: its deadlines, and its failures in their place. */
   check(input: CaseInput): CheckResult[];
   /** The rows of a case that has been read already. */
   checkRead(read: ReadCase): CheckResult[];
-  /** Counts the rows of a case that is the same as one checked before in all but its name. Only with `rules` named. */
-  countAgain(results: readonly CheckResult[]): void;
+  /** Counts the rows of so many cases that are the same as one checked before in all but their names. */
+  countAgain(results: readonly CheckResult[], cases?: number): void;
   /** Counts a failure from outside, such as a row that was no case. */
   fail(caseName: string, error: Failure): CheckFailure;
   summary(): CheckSummary;
@@ -109,9 +111,9 @@ export function checker(bound: Bound, options: CheckOptions): Checker {
   let rows = 0;
   let failed = 0;
 
-  const count = (outcome: OutcomeName) => {
-    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
-    rows += 1;
+  const count = (outcome: OutcomeName, times = 1) => {
+    outcomes[outcome] = (outcomes[outcome] ?? 0) + times;
+    rows += times;
   };
   const fail = (caseName: string, rule: string | null, error: Failure): CheckFailure => {
     failed += 1;
@@ -151,6 +153,7 @@ export function checker(bound: Bound, options: CheckOptions): Checker {
   };
 
   return {
+    rules: rules.map((versions) => versions[0]!.ref),
     check(input) {
       cases += 1;
       try {
@@ -165,12 +168,15 @@ export function checker(bound: Bound, options: CheckOptions): Checker {
       cases += 1;
       return checkRead(read);
     },
-    countAgain(results) {
-      cases += 1;
+    countAgain(results, times = 1) {
+      cases += times;
       for (const result of results) {
-        if (isFailure(result)) failed += 1;
-        else count(result.outcome);
+        if (isFailure(result)) failed += times;
+        else count(result.outcome, times);
       }
+      // Only rules asked for by name have a row where nothing started them.
+      const silent = named ? 0 : rules.length - new Set(results.map(({ rule }) => rule)).size;
+      if (silent > 0) count('not-started', silent * times);
     },
     fail: (caseName, error) => fail(caseName, null, error),
     summary: () => ({ cases, rows, failed, outcomes: { ...outcomes } }),

@@ -13,11 +13,16 @@ export class Shares {
   private readonly byRule = new Map<string, Counts>();
   private last: Counts | undefined;
 
-  count({ rule, outcome }: CheckRow): void {
+  /** For rules of which there may be no row, also; shown in this order. */
+  constructor(rules: Iterable<string>) {
+    for (const rule of rules) this.countsOf(rule);
+  }
+
+  count({ rule, outcome }: CheckRow, times = 1): void {
     if (this.last?.rule !== rule) this.last = this.countsOf(rule);
-    if (outcome === 'met') this.last.inTime += 1;
-    else if (outcome === 'met-late') this.last.late += 1;
-    else if (outcome === 'overdue') this.last.overdue += 1;
+    if (outcome === 'met') this.last.inTime += times;
+    else if (outcome === 'met-late') this.last.late += times;
+    else if (outcome === 'overdue') this.last.overdue += times;
   }
 
   all(): RuleShare[] {

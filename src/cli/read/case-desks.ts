@@ -1,14 +1,14 @@
-import type { CheckRow } from '../../cases/check.js';
 import type { Timescales } from '../../cases/timescales.js';
 import type { OutcomeName } from '../../deadlines/outcome.js';
 import { TimescaleError } from '../../failure.js';
 import type { Names } from '../../rules/table.js';
 import { authorityTable } from '../authority-table.js';
-import type { CheckOutput, FailedRow, Summary } from '../check-output/check-output.js';
+import type { CheckOutput, Summary } from '../check-output/check-output.js';
+import { OUTCOMES } from '../check-output/outcomes.js';
 import type { RowWriter } from '../check-output/row-writer.js';
 import { Shares } from '../check-output/shares.js';
-import { CaseDesk } from './case-desk.js';
-import type { CaseSink, RefusedRow } from './case-sink.js';
+import { CaseDesk, type DeskListener, type TriedAnswer } from './case-desk.js';
+import type { CaseSink, Desk, RefusedRow } from './case-sink.js';
 
 export interface DeskOptions {
   readonly asOf: string;
@@ -22,6 +22,8 @@ export interface DeskOptions {
 export class CaseDesks implements CaseSink {
   readonly onlyDesk: CaseDesk | null;
   readonly names: Names;
+  /** The most rules that a case is checked against. */
+  readonly rules: number;
   private readonly desks: ReadonlyMap<unknown, CaseDesk>;
   private readonly output: CheckOutput;
   private readonly writer: RowWriter;
@@ -43,23 +45,21 @@ export class CaseDesks implements CaseSink {
     this.asOf = asOf;
     const rulesOf = isOnlyOne ? () => options.rules : rulesByAuthority(authorities, options.rules);
     const isNamed = options.rules.length > 0;
-    this.shares = isNamed ? new Shares() : null;
-    const onRow = (row: CheckRow) => {
-      this.shares?.count(row);
-      output.row(row);
+    const listener: DeskListener = {
+      onRow: (row) => output.row(row),
+      onAgain: (name, row) => output.again(name, row),
+      onFailed: (row) => output.failed(row),
+      onCounted: (row, cases) => this.shares?.count(row, cases),
     };
-    const onAgain = (name: string, row: CheckRow) => {
-      this.shares?.count(row);
-      output.again(name, row);
-    };
-    const onFailed = (row: FailedRow) => output.failed(row);
     this.desks = new Map(
       authorities.map((bound, number) => {
-        const checker = bound.checker(isNamed ? { asOf, rules: rulesOf(bound) } : { asOf });
-        return [bound.authority.id, new CaseDesk(number, bound, checker, isNamed, onRow, onAgain, onFailed)];
+        const newChecker = () => bound.checker(isNamed ? { asOf, rules: rulesOf(bound) } : { asOf });
+        return [bound.authority.id, new CaseDesk(number, bound, newChecker, isNamed, listener)];
       }),
     );
     const all = [...this.desks.values()];
+    this.rules = Math.max(...all.map(({ checker }) => checker.rules.length));
+    this.shares = isNamed ? new Shares(all.flatMap(({ checker }) => checker.rules)) : null;
     this.onlyDesk = isOnlyOne ? all[0]! : null;
     this.names = all.length === 1 ? all[0]!.names : merged(all.map(({ names }) => names));
   }
@@ -95,6 +95,25 @@ export class CaseDesks implements CaseSink {
     this.goodRows += rows;
   }
 
+  /** A sink with the same desks that counts and writes nothing, for cases that stand for others. */
+  trial(onAnswer: TriedAnswer, onRefused: (row: RefusedRow) => void): CaseSink {
+    const trials = new Map<CaseDesk, Desk>();
+    const trialOf = (desk: CaseDesk): Desk => {
+      const trial = trials.get(desk) ?? desk.trial(onAnswer);
+      trials.set(desk, trial);
+      return trial;
+    };
+    return {
+      onlyDesk: this.onlyDesk && trialOf(this.onlyDesk),
+      names: this.names,
+      deskOf: (authority) => trialOf(this.deskOf(authority)),
+      good() {},
+      refuse: onRefused,
+      isFull: false,
+      drained: () => Promise.resolve(),
+    };
+  }
+
   refuse({ case: name, line, error }: RefusedRow): void {
     this.badRows += 1;
     this.output.failed({ case: name, rule: null, line, error });
@@ -110,8 +129,10 @@ export class CaseDesks implements CaseSink {
       cases += summary.cases;
       rows += summary.rows;
       failed += summary.failed;
-      for (const [outcome, count] of Object.entries(summary.outcomes) as [OutcomeName, number][])
-        outcomes[outcome] = (outcomes[outcome] ?? 0) + count;
+      for (const outcome of OUTCOMES) {
+        const count = summary.outcomes[outcome];
+        if (count !== undefined) outcomes[outcome] = (outcomes[outcome] ?? 0) + count;
+      }
     }
     return {
       asOf: this.asOf,
