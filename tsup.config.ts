@@ -29,9 +29,10 @@ export default defineConfig([
     platform: 'node',
     splitting: true,
     minifySyntax: true,
-    // The command carries what it needs, so that it starts fast; date-holidays stays outside, for other regions.
-    noExternal: [/^(?!date-holidays)/],
-    external: ['date-holidays'],
+    // The command carries what it needs, so that it starts fast; date-holidays stays outside, for other
+    // regions, and so does DuckDB, for large files.
+    noExternal: [/^(?!date-holidays|@duckdb)/],
+    external: ['date-holidays', '@duckdb/node-api'],
     outDir: 'dist/cli',
     banner: { js: '' },
   },

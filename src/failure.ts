@@ -41,6 +41,7 @@ export type FailureCode =
   | 'LINE_TOO_LONG'
   | 'SCATTERED_CASE'
   | 'INVALID_OPTION'
+  | 'ENGINE_MISSING'
   | 'FILE_UNREADABLE';
 
 /** A failure as plain data, for a batch's error rows and for `--json`. */

@@ -47,6 +47,7 @@ describe('the README', () => {
     (line) => {
       const onExamples = line
         .replace('cases.csv', 'examples/cases-wide.csv')
+        .replace('cases.parquet', 'examples/cases.parquet')
         .replace('case.json', 'examples/journey.json');
       const { status, stderr } = shell(onExamples);
       if (line.includes('lint my-rules/')) expect(stderr).toContain('my-rules');

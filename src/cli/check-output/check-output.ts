@@ -39,9 +39,13 @@ export interface Summary {
 
 /** Where the rows of a check go, one way of writing them each. */
 export interface CheckOutput {
+  /** Whether a row is shown; all are counted. */
+  isListed(row: CheckRow): boolean;
   row(row: CheckRow): void;
   /** A row that stood before, for another case that is the same in all but its name. */
   again(caseName: string, row: CheckRow): void;
   failed(row: FailedRow): void;
+  /** What follows the case's name in a row's line, where every case has the same there and its name is a cell of CSV. */
+  afterName?(row: CheckRow): string;
   end(summary: Summary): void;
 }

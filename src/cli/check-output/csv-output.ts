@@ -54,6 +54,7 @@ export function csvOutput(writer: RowWriter, isListed: (row: CheckRow) => boolea
   };
   const again = new WeakMap<CheckRow, string>();
   return {
+    isListed,
     row(row) {
       if (!isListed(row)) return;
       writer.write(cell(row.case));
@@ -80,6 +81,7 @@ export function csvOutput(writer: RowWriter, isListed: (row: CheckRow) => boolea
       writer.write(cell(caseName));
       writer.write(rest);
     },
+    afterName: (row) => restOf(row).slice(0, -1),
     failed({ case: name, rule, line, error }: FailedRow) {
       const last = `${line},${error.code},${cell(error.path)},${cell(error.message)}`;
       writer.write(`${cell(name)},${rule ?? ''},error,,,,,,,,,,,${last}\n`);

@@ -5,6 +5,7 @@ import type { RowWriter } from './row-writer.js';
 /** One object a line. */
 export function ndjsonOutput(writer: RowWriter, isListed: (row: CheckRow) => boolean): CheckOutput {
   return {
+    isListed,
     row(row) {
       if (isListed(row)) writer.write(`${JSON.stringify(row)}\n`);
     },
@@ -26,6 +27,7 @@ export function jsonOutput(writer: RowWriter, isListed: (row: CheckRow) => boole
     before = ',\n';
   };
   return {
+    isListed,
     row(row) {
       if (isListed(row)) write(row);
     },

@@ -4,15 +4,20 @@ const SHORT = 64;
 /** UTF-8 takes at most so many bytes for a unit of a text. */
 const WIDEST = 3;
 
-/** Writes to the standard output in large pieces of bytes, and knows when it takes no more for now. */
+/** Where bytes go: the standard output, which takes no more for a while when `write` says so. */
+type ByteStream = Pick<NodeJS.WriteStream, 'write' | 'once' | 'writableNeedDrain'>;
+
+/** Writes in large pieces of bytes, and knows when its stream takes no more for now. */
 export class RowWriter {
   isFull = false;
   private bytes = Buffer.allocUnsafe(PIECE);
   private at = 0;
   private readonly beforePiece: () => void;
+  private readonly stream: ByteStream;
 
-  constructor(beforePiece: () => void) {
+  constructor(beforePiece: () => void, stream: ByteStream = process.stdout) {
     this.beforePiece = beforePiece;
+    this.stream = stream;
   }
 
   write(text: string): void {
@@ -34,19 +39,25 @@ export class RowWriter {
     this.at = at + length;
   }
 
+  /** Writes what is bytes already, as it is. */
+  writeBytes(bytes: Uint8Array): void {
+    this.flush();
+    if (!this.stream.write(bytes)) this.isFull = true;
+  }
+
   flush(): void {
     if (this.at === 0) return;
     this.beforePiece();
-    if (!process.stdout.write(this.bytes.subarray(0, this.at))) this.isFull = true;
+    if (!this.stream.write(this.bytes.subarray(0, this.at))) this.isFull = true;
     // What was handed over may still be on its way, so that the next piece needs its own bytes.
     this.bytes = Buffer.allocUnsafe(PIECE);
     this.at = 0;
   }
 
   async drained(): Promise<void> {
-    if (process.stdout.writableNeedDrain)
+    if (this.stream.writableNeedDrain)
       await new Promise<void>((resolve) => {
-        process.stdout.once('drain', resolve);
+        this.stream.once('drain', resolve);
       });
     this.isFull = false;
   }

@@ -19,7 +19,11 @@ const STYLES: Partial<Record<OutcomeName, Style>> = {
 const OUTCOME_COLUMN = 2;
 
 /** For people: the rows that need somebody, then the numbers. */
-export function textOutput(writer: RowWriter, isListed: (row: CheckRow) => boolean): CheckOutput {
+export function textOutput(
+  writer: RowWriter,
+  isListed: (row: CheckRow) => boolean,
+  counts: 'line' | 'row' = 'line',
+): CheckOutput {
   const rows = new AlignedRows((text) => writer.write(text), OUTCOME_COLUMN);
   const dateOf = remembered(columnDate);
   let isStarted = false;
@@ -29,6 +33,7 @@ export function textOutput(writer: RowWriter, isListed: (row: CheckRow) => boole
     rows.add(cells, style);
   };
   return {
+    isListed,
     row(row) {
       if (!isListed(row)) return;
       const due = row.due === null ? '' : dateOf(row.due);
@@ -39,7 +44,7 @@ export function textOutput(writer: RowWriter, isListed: (row: CheckRow) => boole
     },
     failed({ case: name, rule, line, error }) {
       const place = rule ?? error.path;
-      const at = rule === null ? '' : ` (line ${line})`;
+      const at = rule === null ? '' : ` (${counts} ${line})`;
       add(
         [name === '' ? '(no case)' : name, place, 'error', '', `${error.message}${at} [${error.code}]`],
         'red',

@@ -107,11 +107,9 @@ const exampleOf = (columns: readonly string[]): string =>
     : `A header is "${LONG_EXAMPLE}" for one row an event, or "case,strategy-discussion,initial-conference" for one row a case.`;
 
 function wrong(reader: CsvReader, column: number | null, value: string, message: string): TimescaleError {
-  const line = `line ${reader.line}`;
-  return new TimescaleError(
-    'CSV_HEADER',
-    column === null ? line : `${line}, column ${column + 1}`,
-    value,
-    message,
-  );
+  const place = [
+    ...(reader.counts === 'row' ? [] : [`line ${reader.line}`]),
+    ...(column === null ? [] : [`column ${column + 1}`]),
+  ];
+  return new TimescaleError('CSV_HEADER', place.join(', '), value, message);
 }

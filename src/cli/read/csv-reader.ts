@@ -40,6 +40,8 @@ export class CsvReader {
   problem: RowProblem | null = null;
   /** How many cells a row must have; 0 for any number. */
   width = 0;
+  /** What `line` counts: lines, or for a file that has none, rows from its first under the header. */
+  readonly counts: 'line' | 'row';
 
   /** The same bytes as text, one character a byte, so that a cell of ASCII is a cheap slice of it. */
   private latin1 = '';
@@ -49,6 +51,11 @@ export class CsvReader {
   private isSkipping = false;
   private hasDoubledQuotes = false;
   private bitsSeen = 0;
+
+  constructor(counts: 'line' | 'row' = 'line') {
+    this.counts = counts;
+    if (counts === 'row') this.nextLine = 0;
+  }
 
   /** Gives the next piece; all rows of the piece before must have been taken. */
   give(piece: Buffer): void {
@@ -192,7 +199,7 @@ export class CsvReader {
     const { data, cells, width } = this;
     const isCrLf = data[end] === CR && data[end + 1] === LF;
     this.at = Math.min(data.length, end + (isCrLf ? 2 : 1));
-    this.nextLine += linesInside + 1;
+    this.nextLine += this.counts === 'row' ? 1 : linesInside + 1;
     this.bitsSeen = bits;
     if (end - from === cells - 1) return 'blank';
     if (width > 0 && cells !== width) {

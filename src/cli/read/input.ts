@@ -3,7 +3,8 @@ import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { reasonOf, unreadable } from '../files.js';
 
-export type InputFormat = 'csv' | 'json' | 'ndjson';
+/** Parquet comes as CSV from DuckDB, with its rows counted instead of lines. */
+export type InputFormat = 'csv' | 'json' | 'ndjson' | 'parquet';
 
 // Small enough for its text to be short-lived in the eyes of the garbage collector.
 const PIECE = 64 * 1024;
@@ -107,6 +108,7 @@ const FORMATS_BY_ENDING: Readonly<Record<string, InputFormat>> = {
   '.json': 'json',
   '.ndjson': 'ndjson',
   '.jsonl': 'ndjson',
+  '.parquet': 'parquet',
 };
 
 /** The format by the file's ending, or else by its first character. */
@@ -114,6 +116,7 @@ export function formatOf({ path, head }: Input): InputFormat {
   const byEnding = FORMATS_BY_ENDING[extname(path).toLowerCase()];
   if (byEnding) return byEnding;
   const start = head.toString('utf8').trimStart();
+  if (start.startsWith('PAR1')) return 'parquet';
   if (start.startsWith('[')) return 'json';
   if (!start.startsWith('{')) return 'csv';
   return isWhole(start.split('\n', 1)[0]!) ? 'ndjson' : 'json';

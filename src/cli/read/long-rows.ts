@@ -66,12 +66,12 @@ export class LongRows {
       this.takeEvent(sink.onlyDesk ?? this.deskInCell());
       sink.good(1);
     } catch (error) {
-      this.refuse(reader.line, failureAt(error, reader.line, header.columns[this.column]!));
+      this.refuse(reader.line, failureAt(error, reader.line, header.columns[this.column]!, reader.counts));
     }
   }
 
-  /** Checks the cases that are still open, in the order of their first rows. */
-  finish(): Generator<void> {
+  /** Checks the cases that are still open, in the order of their first rows; gives the line of each before. */
+  finish(): Generator<number> {
     return this.cases.closeAll();
   }
 
@@ -267,7 +267,7 @@ export class LongRows {
           `The event belongs to "${occurrence.for}", but no event of the case has that id.`,
         );
         this.sink.good(-1);
-        const failure = failureAt(error, line, 'for');
+        const failure = failureAt(error, line, 'for', this.reader.counts);
         const message = `${failure.message} ${CHECKED_WITHOUT}`;
         this.sink.refuse({ case: name, line, error: { ...failure, message } });
       }

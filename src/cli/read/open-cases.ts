@@ -128,14 +128,14 @@ export class OpenCases {
     this.fullRows[this.append(slot, FULL)] = row;
   }
 
-  /** Closes all that are open, in the order of their first rows. */
-  *closeAll(): Generator<void> {
+  /** Closes all that are open, in the order of their first rows; gives the line of each before it is closed. */
+  *closeAll(): Generator<number> {
     const open: number[] = [];
     for (let slot = this.oldest; slot !== NONE; slot = this.newer[slot]!) open.push(slot);
     open.sort((left, right) => this.lines[left]! - this.lines[right]!);
     for (const slot of open) {
+      yield this.lines[slot]!;
       this.close(slot);
-      yield;
     }
   }
 

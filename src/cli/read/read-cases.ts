@@ -2,7 +2,7 @@ import { TimescaleError } from '../../failure.js';
 import { placed } from '../failures.js';
 import { fileName } from '../files.js';
 import type { CaseSink } from './case-sink.js';
-import { readHeader } from './csv-header.js';
+import { type CsvHeader, readHeader } from './csv-header.js';
 import { CsvReader } from './csv-reader.js';
 import type { Input, InputFormat } from './input.js';
 import { checkSyntax, type JsonRow, takeJsonCase } from './json-case.js';
@@ -18,7 +18,7 @@ export async function readCases(
   sink: CaseSink,
   onPiece: () => void,
 ): Promise<void> {
-  const read = format === 'csv' ? readCsv : format === 'json' ? readJson : readLines;
+  const read = READERS[format];
   try {
     await read(input, sink, onPiece);
   } catch (error) {
@@ -29,19 +29,26 @@ export async function readCases(
   }
 }
 
-async function readCsv(input: Input, sink: CaseSink, onPiece: () => void): Promise<void> {
-  const reader = new CsvReader();
+const READERS: Readonly<
+  Record<InputFormat, (input: Input, sink: CaseSink, onPiece: () => void) => Promise<void>>
+> = {
+  csv: readCsv,
+  parquet: (input, sink, onPiece) => readCsv(input, sink, onPiece, new CsvReader('row')),
+  json: readJson,
+  ndjson: readLines,
+};
+
+async function readCsv(
+  input: Input,
+  sink: CaseSink,
+  onPiece: () => void,
+  reader = new CsvReader(),
+): Promise<void> {
   let rows: WideRows | LongRows | undefined;
   const takeAll = async (): Promise<void> => {
     while (reader.next()) {
       if (rows) rows.take();
-      else {
-        const header = readHeader(reader, sink.names);
-        if (header.authority === null && !sink.onlyDesk) throw withoutAuthority();
-        reader.width = header.columns.length;
-        rows =
-          header.shape === 'long' ? new LongRows(reader, header, sink) : new WideRows(reader, header, sink);
-      }
+      else rows = rowsUnder(takeHeader(reader, sink), reader, sink);
       if (sink.isFull) await sink.drained();
     }
   };
@@ -55,6 +62,17 @@ async function readCsv(input: Input, sink: CaseSink, onPiece: () => void): Promi
   if (!rows) throw empty('a header such as case,event,on and rows under it are wanted');
   for (const _ of rows.finish()) if (sink.isFull) await sink.drained();
 }
+
+/** Reads the header that the reader stands at, and holds the rows under it to its width. */
+export function takeHeader(reader: CsvReader, sink: CaseSink): CsvHeader {
+  const header = readHeader(reader, sink.names);
+  if (header.authority === null && !sink.onlyDesk) throw withoutAuthority();
+  reader.width = header.columns.length;
+  return header;
+}
+
+export const rowsUnder = (header: CsvHeader, reader: CsvReader, sink: CaseSink): LongRows | WideRows =>
+  header.shape === 'long' ? new LongRows(reader, header, sink) : new WideRows(reader, header, sink);
 
 async function readLines(input: Input, sink: CaseSink, onPiece: () => void): Promise<void> {
   const lines = new Lines();

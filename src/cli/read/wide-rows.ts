@@ -45,7 +45,11 @@ export class WideRows {
       occurrences = this.occurrences(desk);
       facts = header.facts.length === 0 ? NO_FACTS : this.facts(desk);
     } catch (error) {
-      sink.refuse({ case: name, line, error: failureAt(error, line, header.columns[this.column]!) });
+      sink.refuse({
+        case: name,
+        line,
+        error: failureAt(error, line, header.columns[this.column]!, reader.counts),
+      });
       return;
     }
     sink.good(1);
@@ -53,7 +57,7 @@ export class WideRows {
   }
 
   /** There is nothing to close: every row is done when it is taken. */
-  *finish(): Generator<void> {}
+  *finish(): Generator<number> {}
 
   private deskInCell(): Desk {
     const { authority } = this.header;

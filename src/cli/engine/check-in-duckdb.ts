@@ -1,0 +1,73 @@
+import { TimescaleError } from '../../failure.js';
+import type { CheckOutput } from '../check-output/check-output.js';
+import type { RowWriter } from '../check-output/row-writer.js';
+import { placed } from '../failures.js';
+import { fileName } from '../files.js';
+import type { CaseDesks } from '../read/case-desks.js';
+import type { Input, InputFormat } from '../read/input.js';
+import { readCases } from '../read/read-cases.js';
+import { checkAlike, type Limits } from './check-alike.js';
+import { csvLines } from './csv-lines.js';
+import { openDuckdb } from './duckdb.js';
+import { parquetInput, parquetLines } from './parquet.js';
+
+const NOT_PLAIN = 'its header is not a line of its own';
+
+/**
+ * Checks a file of CSV or Parquet with DuckDB at hand. Gives why its rows had to be read one by one, or null when
+ * they had not.
+ *
+ * @throws TimescaleError `ENGINE_MISSING`, `INVALID_OPTION` for what DuckDB is not given, and what `readCases` throws.
+ */
+export async function checkInDuckdb(
+  input: Input,
+  format: InputFormat,
+  desks: CaseDesks,
+  output: CheckOutput,
+  writer: RowWriter,
+  onPiece: () => void,
+  limits?: Limits,
+): Promise<string | null> {
+  refuseUnfit(input, format);
+  const duckdb = await openDuckdb(format === 'parquet' ? fileName(input.path) : '--engine');
+  try {
+    const whole = format === 'parquet' ? await parquetInput(duckdb, input.path) : input;
+    const lines = await inFile(input, () =>
+      format === 'parquet' ? parquetLines(duckdb, whole, desks) : csvLines(input, desks),
+    );
+    const reason =
+      lines === null ? NOT_PLAIN : await checkAlike(duckdb, lines, desks, output, writer, limits);
+    if (reason !== null) await readCases(whole, format, desks, onPiece);
+    return reason;
+  } finally {
+    duckdb.close();
+  }
+}
+
+async function inFile<T>(input: Input, read: () => T | Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof TimescaleError)) throw error;
+    return placed(fileName(input.path), () => {
+      throw error;
+    });
+  }
+}
+
+function refuseUnfit({ path }: Input, format: InputFormat): void {
+  if (path === '-')
+    throw new TimescaleError(
+      'INVALID_OPTION',
+      format === 'parquet' ? 'cases' : '--engine',
+      format,
+      `DuckDB reads files, and this comes from the standard input; ${format === 'parquet' ? 'give the name of the Parquet file' : 'leave --engine out, or give the name of a file'}.`,
+    );
+  if (format !== 'csv' && format !== 'parquet')
+    throw new TimescaleError(
+      'INVALID_OPTION',
+      '--engine',
+      'duckdb',
+      `With --engine duckdb cases come as CSV or Parquet, and this is ${format === 'json' ? 'JSON' : 'NDJSON'}; leave --engine out, which reads it as fast.`,
+    );
+}

@@ -1,0 +1,31 @@
+import { resolve } from 'node:path';
+import type { CaseSink } from '../read/case-sink.js';
+import { CsvReader } from '../read/csv-reader.js';
+import type { Input } from '../read/input.js';
+import { takeHeader } from '../read/read-cases.js';
+import type { LinesInDuckdb } from './check-alike.js';
+import { plainLines } from './plain-lines.js';
+
+/**
+ * A CSV file as lines for DuckDB; null where its header is not a line of its own, or is not there.
+ *
+ * @throws TimescaleError what is wrong with the header.
+ */
+export function csvLines(input: Input, sink: CaseSink): LinesInDuckdb | null {
+  const reader = new CsvReader();
+  reader.give(input.head);
+  if (!reader.next()) {
+    reader.end();
+    if (!reader.next()) return null;
+  }
+  if (reader.problem) return null;
+  const header = takeHeader(reader, sink);
+  const headerLines = reader.line;
+  return {
+    header,
+    lines: plainLines(resolve(input.path), headerLines, header.case),
+    firstLine: headerLines + 1,
+    pieces: async () => (await input.repeatable())(),
+    reader: () => new CsvReader(),
+  };
+}

@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { TimescaleError } from '../../failure.js';
+
+/** What DuckDB keeps in memory; more goes to a folder of its own, so that files may be of any length. */
+const MEMORY = '1GB';
+const PACKAGE = '@duckdb/node-api';
+
+/** A database in memory, for one command. */
+export interface Duckdb {
+  run(statement: string): Promise<void>;
+  /** The values of a query's columns, a chunk of rows at a time. */
+  chunks(query: string): AsyncGenerator<unknown[][]>;
+  /** The one number that a query gives. */
+  number(query: string): Promise<number>;
+  /** Adds rows of a number, another and a text to a table. */
+  append(table: string, rows: Iterable<readonly [number, number, string]>): Promise<void>;
+  /** A folder that is gone when the database is closed. */
+  readonly folder: string;
+  close(): void;
+}
+
+/** @throws TimescaleError `ENGINE_MISSING` where the package is not there. */
+export async function openDuckdb(wantedFor: string): Promise<Duckdb> {
+  const { DuckDBInstance } = await duckdbPackage(wantedFor);
+  const folder = mkdtempSync(join(tmpdir(), 'in-timescale-duckdb-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: MEMORY,
+    temp_directory: folder,
+    // Nothing is fetched from anywhere.
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  const connection = await instance.connect();
+  const chunks = (query: string) => chunksOf(connection, query);
+  return {
+    folder,
+    chunks,
+    run: async (statement) => {
+      await connection.run(statement);
+    },
+    async number(query) {
+      for await (const [column] of chunks(query)) return column![0] as number;
+      throw new Error(`No row: ${query}`);
+    },
+    async append(table, rows) {
+      const appender = await connection.createAppender(table);
+      for (const [first, second, text] of rows) {
+        appender.appendInteger(first);
+        appender.appendInteger(second);
+        appender.appendVarchar(text);
+        appender.endRow();
+      }
+      appender.closeSync();
+    },
+    close() {
+      connection.closeSync();
+      instance.closeSync();
+      process.off('exit', remove);
+      remove();
+    },
+  };
+}
+
+async function* chunksOf(connection: DuckDBConnection, query: string): AsyncGenerator<unknown[][]> {
+  const result = await connection.stream(query);
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (!chunk || chunk.rowCount === 0) return;
+    yield chunk.getColumns();
+  }
+}
+
+async function duckdbPackage(wantedFor: string): Promise<typeof import('@duckdb/node-api')> {
+  try {
+    return await import('@duckdb/node-api');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    throw new TimescaleError(
+      'ENGINE_MISSING',
+      wantedFor,
+      PACKAGE,
+      `DuckDB is not installed beside this command; install it with: npm install ${PACKAGE}`,
+    );
+  }
+}

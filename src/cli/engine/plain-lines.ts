@@ -1,0 +1,43 @@
+import { DIALECTS } from '../../sql/dialect.js';
+import { LONGEST_ROW } from '../read/csv-reader.js';
+
+const { literal } = DIALECTS.duckdb;
+
+/** What stands between the cells of no file, so that DuckDB takes a line as one cell, as it is. */
+export const NEVER = '\u0001';
+
+/**
+ * A query of all lines under a CSV file's header, empty ones too, in their order: `name`, the case, and `said`, the
+ * rest of the line with the comma before it, as it stands. `said` is null, and `odd` is the line, where the name
+ * can't be told by commas alone.
+ *
+ * DuckDB only finds the lines: its CSV reader takes more for a row than RFC 4180 does, such as a quote inside a cell
+ * or a comma too many, and would pass over errors that are to be told.
+ */
+export function plainLines(path: string, headerLines: number, caseColumn: number): string {
+  const lines =
+    `read_csv(${literal(path)}, auto_detect = false, header = false, skip = ${headerLines}, columns = {'line': 'VARCHAR'}, ` +
+    `delim = '${NEVER}', quote = '', escape = '', comment = '', compression = 'none', strict_mode = true, max_line_size = ${LONGEST_ROW})`;
+  const name = `split_part(line, ',', ${caseColumn + 1})`;
+  const rest =
+    caseColumn === 0
+      ? `substr(line, length(${name}) + 1)`
+      : `',' || array_to_string(list_concat(cells[:${caseColumn}], cells[${caseColumn + 2}:]), ',')`;
+  const source =
+    caseColumn === 0 ? `FROM ${lines}` : `FROM (SELECT line, string_split(line, ',') AS cells FROM ${lines})`;
+  const isQuoted = `contains(${name}, '"')`;
+  // Quotes around the name alone are taken off; a comma inside them leaves only the opening one.
+  const isWhole = `regexp_full_match(${name}, '"(?:[^"]|"")+"')`;
+  const isUsable =
+    caseColumn === 0
+      ? `CASE WHEN ${isQuoted} THEN ${isWhole} ELSE ${name} <> '' END`
+      : `NOT contains(line, '"') AND ${name} <> ''`;
+  const unquoted =
+    caseColumn === 0
+      ? `CASE WHEN ${isQuoted} AND ${isWhole} THEN replace(substr(${name}, 2, length(${name}) - 2), '""', '"') ELSE ${name} END`
+      : name;
+  return (
+    `SELECT ${unquoted} AS name, CASE WHEN ${isUsable} THEN ${rest} END AS said,\n` +
+    `  CASE WHEN NOT (${isUsable}) THEN line END AS odd\n${source}`
+  );
+}
