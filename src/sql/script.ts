@@ -17,7 +17,8 @@ const SETTINGS: Readonly<Partial<Record<DialectName, string>>> = {
   postgres:
     '-- For the sessions that read the views: PostgreSQL can not tell how many rows a step has.\nSET enable_nestloop = off;\n',
   spark:
-    '-- For the sessions that load: one event dated before 15 October 1582, such as 0001-01-01, would stop the whole load.\nSET spark.sql.parquet.datetimeRebaseModeInWrite = CORRECTED;\n',
+    '-- For the sessions that load: one event dated before 15 October 1582, such as 0001-01-01, would stop the whole load.\nSET spark.sql.parquet.datetimeRebaseModeInWrite = CORRECTED;\n' +
+    '-- For the sessions that read the views: Spark would take minutes to plan one, looking for what follows from its conditions.\nSET spark.sql.constraintPropagation.enabled = false;\n',
 };
 
 /**

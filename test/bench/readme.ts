@@ -1,14 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const README = new URL('../../README.md', import.meta.url);
-const MARKED = /(<!-- bench -->\n)[\s\S]*?(<!-- \/bench -->)/;
 
-/** Puts the table between the marks. */
-export function writeToReadme(text: string): void {
+/** Puts a text between two marks of this name. */
+export function writeToReadme(text: string, mark: string): void {
+  const marked = new RegExp(`(<!-- ${mark} -->\\n)[\\s\\S]*?(<!-- /${mark} -->)`);
   const before = readFileSync(README, 'utf8');
-  if (!MARKED.test(before)) throw new Error('README.md has no <!-- bench --> and <!-- /bench -->');
+  if (!marked.test(before)) throw new Error(`README.md has no <!-- ${mark} --> and <!-- /${mark} -->`);
   writeFileSync(
     README,
-    before.replace(MARKED, (_, open: string, close: string) => `${open}${text}${close}`),
+    before.replace(marked, (_, open: string, close: string) => `${open}${text}${close}`),
   );
 }

@@ -21,11 +21,13 @@ const SECTIONS: readonly (() => Promise<Figure[]>)[] = [
 
 if (ownSection() === 'columns') {
   process.stdout.write(JSON.stringify((await import('./columns.js')).columns()));
+} else if (ownSection() === 'hand-join') {
+  await (await import('./hand-join.js')).runHandJoin(process.argv.slice(4));
 } else {
   const figures: Figure[] = [];
   for (const section of SECTIONS) figures.push(...(await section()));
   const text = `${machine()}\n\n${toMarkdown(figures)}\n`;
   process.stdout.write(text);
-  if (process.argv.includes('--write')) writeToReadme(text);
+  if (process.argv.includes('--write')) writeToReadme(text, 'bench');
   if (figures.some((figure) => figure.broken)) process.exitCode = 1;
 }

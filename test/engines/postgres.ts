@@ -68,8 +68,15 @@ function written(program: string, args: readonly string[], out: string): Promise
   });
 }
 
+/** A server that takes scripts for its client. */
+export interface PostgresServer {
+  readonly version: string;
+  /** Runs a script, with what it gives written to a file. */
+  run(script: string, out: string): Promise<void>;
+}
+
 /** A server of the run's own, on loopback, with nothing kept. */
-export async function startPostgres(): Promise<Engine> {
+export async function postgresServer(): Promise<PostgresServer> {
   const bin = installed();
   const home = mkdtempSync(join(tmpdir(), 'in-timescale-postgres-'));
   atEnd(() => rmSync(home, { recursive: true, force: true }));
@@ -128,8 +135,16 @@ export async function startPostgres(): Promise<Engine> {
     encoding: 'utf8',
   }).trim();
   return {
-    name: 'PostgreSQL',
     version,
+    run: (script, out) => written(join(bin, 'psql'), [...client, '-f', script], out),
+  };
+}
+
+export async function startPostgres(): Promise<Engine> {
+  const server = await postgresServer();
+  return {
+    name: 'PostgreSQL',
+    version: server.version,
     dialect: 'postgres',
     async run(sql, { events, facts, folder }) {
       const script = join(folder, 'postgres.sql');
@@ -152,7 +167,7 @@ export async function startPostgres(): Promise<Engine> {
         ].join('\n'),
       );
       chmodSync(script, 0o644);
-      await written(join(bin, 'psql'), [...client, '-f', script], out);
+      await server.run(script, out);
       return readFileSync(out, 'utf8').split('\n').filter(Boolean);
     },
   };

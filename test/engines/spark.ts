@@ -8,12 +8,12 @@ import { type Engine, NoEngine } from './engine.js';
 import { pythonWith } from './python.js';
 import { lineQueries } from './result-lines.js';
 
-const PACKAGES = ['pyspark[sql]==3.5.7', 'setuptools<80'];
+export const SPARK_PACKAGES = ['pyspark[sql]==3.5.7', 'setuptools<80'];
 const quote = (name: string) => `\`${name}\``;
 
 /** Spark in local mode with two workers; one process for all jobs, since it takes long to start. */
 export async function startSpark(): Promise<Engine> {
-  const python = pythonWith(PACKAGES);
+  const python = pythonWith(SPARK_PACKAGES);
   const home = mkdtempSync(join(tmpdir(), 'in-timescale-spark-'));
   const child = spawn(python, [resolve('test/engines/spark.py'), home], {
     stdio: ['pipe', 'pipe', 'ignore'],
