@@ -6,6 +6,7 @@ import { isFailure } from '../../src/cases/check.js';
 import { timescales } from '../../src/cases/timescales.js';
 import type { Deadline } from '../../src/deadlines/deadline.js';
 import { check } from '../property.js';
+import { builtInTable } from '../tables.js';
 import { date, eventsIn, generatedCase, table } from './generated.js';
 import { caseFor, everyTiming } from './questions.js';
 
@@ -60,4 +61,11 @@ describe('the safe date is the earliest of the due date and all readings', () =>
       if (row.safe !== null && row.due !== null) expect(row.safe <= row.due.slice(0, 10)).toBe(true);
     }
   });
+});
+
+it("no reading moves Somerset's first core group beyond the ten days that its clause prints", () => {
+  const { due, readings } = timescales(builtInTable('somerset')).due('first-core-group', {
+    events: { 'initial-conference': '2026-03-02' },
+  });
+  expect([due, ...readings.map((reading) => reading.due)]).toEqual(['2026-03-16', '2026-03-12']);
 });
