@@ -24,8 +24,9 @@ const DOCUMENTS = [
   },
   {
     authority: 'bracknell-forest',
-    counts: { timed: 53, 'at-once': 11, calendar: 15, gate: 62, vague: 7 },
-    other: ['BRA-OTH-09'],
+    counts: { timed: 53, 'at-once': 11, calendar: 15, gate: 64, vague: 7 },
+    // A list of what a contact can be, examples of occasions for a transfer, and times without a length.
+    other: ['BRA-FD-01', 'BRA-CT-12', 'BRA-OTH-09'],
   },
   {
     authority: 'peterborough',
