@@ -305,7 +305,10 @@ describe('the script', () => {
   it.each<[DialectName, RegExp]>([
     ['postgres', /^-- .*\nSET enable_nestloop = off;\n/],
     // Spark 3 refuses to write the date 0001-01-01 unless told.
-    ['spark', /^-- .*\nSET spark\.sql\.parquet\.datetimeRebaseModeInWrite = CORRECTED;\n-- .*\nSET spark\.sql\.constraintPropagation\.enabled = false;\n/],
+    [
+      'spark',
+      /^-- .*\nSET spark\.sql\.parquet\.datetimeRebaseModeInWrite = CORRECTED;\n-- .*\nSET spark\.sql\.constraintPropagation\.enabled = false;\n/,
+    ],
   ])('for %s begins with what the session needs', (dialect, settings) => {
     const made = authoritySql(timescales(small()), { dialect, asOf: '2026-05-01' });
     expect(sqlScript(made, dialect)).toMatch(settings);
