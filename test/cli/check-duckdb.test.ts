@@ -52,7 +52,7 @@ async function written(path: string, withDuckdb: boolean, asked: Asked) {
   const input = await openInput(path);
   const format = formatOf(input);
   const reason = withDuckdb
-    ? await checkInDuckdb(input, format, desks, output, writer, () => {}, asked.limits)
+    ? await checkInDuckdb(input, format, { desks, output, writer }, () => {}, asked.limits)
     : await readCases(input, format, desks, () => {});
   output.end(desks.summary());
   writer.flush();
@@ -195,8 +195,8 @@ describe('check with DuckDB', () => {
 
   it.each<[string, Partial<Limits>, RegExp]>([
     ['too many different histories', { answers: 1 }, /^there are 3 different histories/],
-    ['too many cases with errors', { oddCases: 0 }, /^1 cases? ha/],
-    ['too many rows of such', { oddLines: 1 }, /^1 cases? ha/],
+    ['too many cases with errors', { oddCases: 0 }, /^the rows of 1 case have/],
+    ['too many rows of such', { oddLines: 1 }, /^the rows of 1 case have/],
   ])('reads row by row where there are %s', async (_, limits, reason) => {
     const content = `${LONG}A,${SD}\nB,${SD}\nB,${IC},2026-04-21\nC,${SD}\nC,x,2026-03-27\n`;
     const answer = await same(content, { limits: { answers: 10, oddCases: 10, oddLines: 10, ...limits } });

@@ -1,13 +1,14 @@
 import type { CheckOutput } from '../check-output/check-output.js';
 import type { RowWriter } from '../check-output/row-writer.js';
+import { counted } from '../dates.js';
 import type { CaseDesks } from '../read/case-desks.js';
 import type { CsvHeader } from '../read/csv-header.js';
 import type { CsvReader } from '../read/csv-reader.js';
-import { alikeCases } from './alike-cases.js';
+import { type AlikeCases, alikeCases } from './alike-cases.js';
 import { Cursor } from './cursor.js';
 import type { Duckdb } from './duckdb.js';
 import { oddCases } from './odd-cases.js';
-import { showLines, showRows } from './show.js';
+import { type LinesTogether, linesTogether, showLines, showRows } from './show.js';
 import { type Answer, tryHistories } from './tried-histories.js';
 
 const LIMITS = {
@@ -19,6 +20,13 @@ const LIMITS = {
 };
 
 export type Limits = typeof LIMITS;
+
+/** Who answers for the cases, and where the answers go: `output` writes through `writer`. */
+export interface Answering {
+  readonly desks: CaseDesks;
+  readonly output: CheckOutput;
+  readonly writer: RowWriter;
+}
 
 /** A file of which DuckDB finds the lines. */
 export interface LinesInDuckdb {
@@ -40,16 +48,44 @@ export interface LinesInDuckdb {
 export async function checkAlike(
   duckdb: Duckdb,
   file: LinesInDuckdb,
-  desks: CaseDesks,
-  output: CheckOutput,
-  writer: RowWriter,
+  { desks, output, writer }: Answering,
   limits = LIMITS,
 ): Promise<string | null> {
+  let found: Found | string;
   try {
-    await duckdb.run(`CREATE TABLE given AS ${file.lines}`);
+    found = await findAnswers(duckdb, file, desks, output, limits);
   } catch (error) {
-    return `DuckDB could not take it as it is (${firstLineOf(error)})`;
+    found = `DuckDB gave it up (${wordsOfDuckdb(error)})`;
   }
+  if (typeof found === 'string') return found;
+  const { cases, answers, odd, lines } = found;
+  for (const answer of answers) if (answer !== null) count(answer, desks);
+  const oddLines = odd.map((place) => place + file.firstLine);
+  const cursor = await Cursor.over(
+    oddLines.length === 0 ? null : oddCases(await file.pieces(), oddLines, file.reader(), desks),
+  );
+  if (lines === null) await showRows(cases, answers, cursor, file.firstLine, desks, output);
+  else await showLines(lines, cursor, desks, writer);
+  return null;
+}
+
+interface Found {
+  readonly cases: AlikeCases;
+  readonly answers: readonly (Answer | null)[];
+  /** The places of the lines that are read again. */
+  readonly odd: readonly number[];
+  readonly lines: LinesTogether | null;
+}
+
+/** All that DuckDB is needed for before anything is counted or written, or why it can't be done. */
+async function findAnswers(
+  duckdb: Duckdb,
+  file: LinesInDuckdb,
+  desks: CaseDesks,
+  output: CheckOutput,
+  limits: Limits,
+): Promise<Found | string> {
+  await duckdb.run(`CREATE TABLE given AS ${file.lines}`);
   if ((await duckdb.number(OPEN_QUOTES)) > 0) return OPEN_QUOTE;
   const cases = await alikeCases(duckdb, file.header.shape);
   if (cases.histories * desks.rules > limits.answers)
@@ -58,16 +94,11 @@ export async function checkAlike(
   if (hasOpenQuote) return OPEN_QUOTE;
   const odd = await cases.linesOf(answers.flatMap((answer, number) => (answer === null ? [number] : [])));
   if (odd.cases > limits.oddCases || odd.places.length > limits.oddLines)
-    return `${odd.cases.toLocaleString('en-GB')} cases have something in them that is refused, or quotes`;
-  for (const answer of answers) if (answer !== null) count(answer, desks);
-  const lines = odd.places.map((place) => place + file.firstLine);
-  const cursor = await Cursor.over(
-    lines.length === 0 ? null : oddCases(await file.pieces(), lines, file.reader(), desks),
-  );
-  const shown = { cases, answers, odd: cursor, firstLine: file.firstLine, desks, output };
-  if (!output.afterName) await showRows(shown);
-  else await showLines(shown, output.afterName, odd.places, { folder: duckdb.folder, writer });
-  return null;
+    return `the rows of ${counted(odd.cases, 'case')} have to be read one by one, for what is refused in them or for their quotes`;
+  const lines = output.afterName
+    ? await linesTogether(cases, answers, output, output.afterName, odd.places, file.firstLine, duckdb.folder)
+    : null;
+  return { cases, answers, odd: odd.places, lines };
 }
 
 const OPEN_QUOTE = 'a quote is still open at the end of a line';
@@ -78,5 +109,9 @@ function count({ desk, results, cases, rows }: Answer, desks: CaseDesks): void {
   desks.good(cases * rows);
 }
 
-const firstLineOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split('\n', 1)[0]!.trim();
+/** DuckDB's own words for what went wrong; what did not come from it is a bug of ours. */
+function wordsOfDuckdb(error: unknown): string {
+  const words = error instanceof Error ? error.message.split('\n', 1)[0]!.trim() : '';
+  if (!/^[A-Z][A-Za-z ]* Error: /.test(words)) throw error;
+  return words;
+}

@@ -1,12 +1,9 @@
 import { TimescaleError } from '../../failure.js';
-import type { CheckOutput } from '../check-output/check-output.js';
-import type { RowWriter } from '../check-output/row-writer.js';
 import { placed } from '../failures.js';
 import { fileName } from '../files.js';
-import type { CaseDesks } from '../read/case-desks.js';
 import type { Input, InputFormat } from '../read/input.js';
 import { readCases } from '../read/read-cases.js';
-import { checkAlike, type Limits } from './check-alike.js';
+import { type Answering, checkAlike, type Limits } from './check-alike.js';
 import { csvLines } from './csv-lines.js';
 import { openDuckdb } from './duckdb.js';
 import { parquetInput, parquetLines } from './parquet.js';
@@ -22,21 +19,19 @@ const NOT_PLAIN = 'its header is not a line of its own';
 export async function checkInDuckdb(
   input: Input,
   format: InputFormat,
-  desks: CaseDesks,
-  output: CheckOutput,
-  writer: RowWriter,
+  answering: Answering,
   onPiece: () => void,
   limits?: Limits,
 ): Promise<string | null> {
   refuseUnfit(input, format);
+  const { desks } = answering;
   const duckdb = await openDuckdb(format === 'parquet' ? fileName(input.path) : '--engine');
   try {
     const whole = format === 'parquet' ? await parquetInput(duckdb, input.path) : input;
     const lines = await inFile(input, () =>
       format === 'parquet' ? parquetLines(duckdb, whole, desks) : csvLines(input, desks),
     );
-    const reason =
-      lines === null ? NOT_PLAIN : await checkAlike(duckdb, lines, desks, output, writer, limits);
+    const reason = lines === null ? NOT_PLAIN : await checkAlike(duckdb, lines, answering, limits);
     if (reason !== null) await readCases(whole, format, desks, onPiece);
     return reason;
   } finally {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { TimescaleError } from '../../failure.js';
 import { DIALECTS } from '../../sql/dialect.js';
 import { reasonOf, unreadable } from '../files.js';
 import type { CaseSink } from '../read/case-sink.js';
@@ -79,7 +80,7 @@ async function columnsOf(duckdb: Duckdb, path: string): Promise<Column[]> {
       }
     }
   } catch (error) {
-    if (error instanceof Error && error.name === 'TimescaleError') throw error;
+    if (error instanceof TimescaleError) throw error;
     throw unreadable(path, `it is not a Parquet file that DuckDB reads (${firstLineOf(error)})`);
   }
   return columns;

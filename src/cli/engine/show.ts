@@ -8,23 +8,19 @@ import type { AlikeCases, LineEnd, SomeCases } from './alike-cases.js';
 import type { Cursor } from './cursor.js';
 import type { Answer } from './tried-histories.js';
 
-/** The answers of all cases, and between them the odd cases, which are checked when their turn comes. */
-export interface Shown {
-  readonly cases: AlikeCases;
-  readonly answers: readonly (Answer | null)[];
-  readonly odd: Cursor;
-  /** The line of the file that has the place 0. */
-  readonly firstLine: number;
-  readonly desks: CaseDesks;
-  readonly output: CheckOutput;
-}
-
 const listedRows = (answer: Answer | null, output: CheckOutput): CheckRow[] =>
   answer?.results.filter((result): result is CheckRow => !('error' in result) && output.isListed(result)) ??
   [];
 
-/** Shows what is listed of all cases, in the order of their first lines. */
-export async function showRows({ cases, answers, odd, firstLine, desks, output }: Shown): Promise<void> {
+/** Shows what is listed of all cases, in the order of their first lines; odd ones are checked when their turn comes. */
+export async function showRows(
+  cases: AlikeCases,
+  answers: readonly (Answer | null)[],
+  odd: Cursor,
+  firstLine: number,
+  desks: CaseDesks,
+  output: CheckOutput,
+): Promise<void> {
   const listed = answers.flatMap((answer, number) => (listedRows(answer, output).length > 0 ? [number] : []));
   // On its own, so that it is compiled: it runs once a case.
   const showUntil = (end: number, from: number, [names, histories, places]: SomeCases): number => {
@@ -50,21 +46,39 @@ export async function showRows({ cases, answers, odd, firstLine, desks, output }
 const PIECE = 1 << 20;
 const LF = 10;
 
-/** The same where lines can be put together by DuckDB: a history's lines are made once, and names put before them. */
-export async function showLines(
-  { cases, answers, odd, firstLine, desks, output }: Shown,
+/** A file of the lines of all cases that are not odd, and how many of them come before each odd line of the input. */
+export interface LinesTogether {
+  readonly path: string;
+  readonly before: ReadonlyMap<number, number>;
+}
+
+/** Puts lines together in DuckDB: those of a history are made once, and names put before them. */
+export async function linesTogether(
+  cases: AlikeCases,
+  answers: readonly (Answer | null)[],
+  output: CheckOutput,
   afterName: (row: CheckRow) => string,
   oddPlaces: readonly number[],
-  { folder, writer }: { folder: string; writer: RowWriter },
-): Promise<void> {
+  firstLine: number,
+  folder: string,
+): Promise<LinesTogether> {
   function* ends(): Generator<LineEnd> {
     for (const [number, answer] of answers.entries())
       for (const [order, row] of listedRows(answer, output).entries()) yield [number, order, afterName(row)];
   }
   const path = join(folder, 'lines.csv');
   const before = await cases.writeLines(path, ends(), oddPlaces);
-  const linesBefore = new Map(oddPlaces.map((place, at) => [place + firstLine, before[at]!]));
-  const linesBeforeOdd = () => linesBefore.get(odd.line) ?? Number.POSITIVE_INFINITY;
+  return { path, before: new Map(oddPlaces.map((place, at) => [place + firstLine, before[at]!])) };
+}
+
+/** Shows lines that are together already; odd cases are checked when their turn comes. */
+export async function showLines(
+  { path, before }: LinesTogether,
+  odd: Cursor,
+  desks: CaseDesks,
+  writer: RowWriter,
+): Promise<void> {
+  const linesBeforeOdd = () => before.get(odd.line) ?? Number.POSITIVE_INFINITY;
   let lines = 0;
   for await (const piece of createReadStream(path, { highWaterMark: PIECE }) as AsyncIterable<Buffer>) {
     let from = 0;
