@@ -33,7 +33,7 @@ const DOCUMENTS = [
     counts: { timed: 35, 'at-once': 15, calendar: 5, gate: 31, vague: 2 },
     other: [],
   },
-  { authority: 'shropshire', counts: { timed: 21, 'at-once': 4, calendar: 1, gate: 30 }, other: [] },
+  { authority: 'shropshire', counts: { timed: 21, 'at-once': 4, calendar: 1, gate: 31 }, other: [] },
   {
     authority: 'england',
     counts: { timed: 186, 'at-once': 4, calendar: 31, gate: 8, vague: 5 },
