@@ -30,7 +30,7 @@ const DOCUMENTS = [
   },
   {
     authority: 'peterborough',
-    counts: { timed: 35, 'at-once': 15, calendar: 5, gate: 31, vague: 2 },
+    counts: { timed: 35, 'at-once': 15, calendar: 5, gate: 36, vague: 2 },
     other: [],
   },
   { authority: 'shropshire', counts: { timed: 21, 'at-once': 4, calendar: 1, gate: 31 }, other: [] },
