@@ -16,7 +16,9 @@ export function ownNames(table: RuleTable): Names {
       ...(said.has(name) ? rest : {}),
     })),
     facts: mapNames(facts, (name, { means, ...rest }) => (said.has(name) ? { means, ...rest } : rest)),
-    spells: mapNames(spells, (name, { means, ...rest }) => (said.has(name) ? { means, ...rest } : rest)),
+    spells: mapNames(spells, (name, { means, noun, ...rest }) =>
+      said.has(name) ? { means, ...(noun === undefined ? {} : { noun }), ...rest } : rest,
+    ),
     series: mapNames(series, (name, { means, ...rest }) => (said.has(name) ? { means, ...rest } : rest)),
   } as Names;
 }

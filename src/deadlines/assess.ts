@@ -63,6 +63,7 @@ function datedClocks(
           rule.done,
           history,
           new TriggersOf(rule, assessor, history, rule === versions[0] ? rule.from : null),
+          assessor.names,
         )
       : recurringClocks(due.recurrence, rule.done, history, setting);
   let dated: DatedClock[] | null = null;

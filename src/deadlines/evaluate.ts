@@ -1,5 +1,6 @@
 import { TimescaleError } from '../failure.js';
 import type { Expression, Shift } from '../rules/expression.js';
+import type { Names } from '../rules/table.js';
 import { dayOfAge, shiftCalendarDays } from '../time/add-period.js';
 import { type Day, parseDay, weekdayOf } from '../time/day.js';
 import { compareMoments, type Moment } from '../time/moment.js';
@@ -8,6 +9,7 @@ import { type History, type Occurrence, occurrencesOf } from './history.js';
 import type { Missing } from './missing.js';
 import type { OpeningHours, Setting } from './setting.js';
 import { isAmong } from './short-lists.js';
+import { spellOn, spellsInTurn } from './spells.js';
 
 /** What a clock has fixed: which occurrence started it, and from when on others count. */
 export interface Bindings {
@@ -40,7 +42,8 @@ export function evaluate(
       return bound.trigger ?? lack(missing, 'event', BEFORE_IT);
     case 'nth':
       return (
-        resolveNth(expression, bound) ?? lack(missing, 'event', [expression.event], ` (${expression.nth})`)
+        resolveNth(expression, setting, bound) ??
+        lack(missing, 'event', [expression.event], ` (${expression.nth})`)
       );
     case 'fact':
       return factDay(expression.fact, bound, missing);
@@ -104,9 +107,38 @@ export function recorded(
   return named.length > 0 ? named : occurrencesOf(history, standIns);
 }
 
-function resolveNth(leaf: Expression & { kind: 'nth' }, { history }: Bindings): Occurrence | undefined {
+type Nth = Expression & { kind: 'nth' };
+
+const nthOf = (all: readonly Occurrence[], nth: number | 'last'): Occurrence | undefined =>
+  nth === 'last' ? all.at(-1) : all[nth - 1];
+
+/** The n-th of an event: where it is counted in spells, the one of the spell in which the clock started. */
+function resolveNth(leaf: Nth, { names }: Setting, { history, trigger }: Bindings): Occurrence | undefined {
   const all = history.of(leaf.event);
-  return leaf.nth === 'last' ? all.at(-1) : all[leaf.nth - 1];
+  if (leaf.spell === null) return nthOf(all, leaf.nth);
+  if (!trigger) return undefined;
+  const spells = spellsInTurn(names.spells[leaf.spell]!, history);
+  const own = spellOn(spells, trigger.day);
+  return own === null
+    ? undefined
+    : nthOf(
+        all.filter(({ day }) => spellOn(spells, day) === own),
+        leaf.nth,
+      );
+}
+
+/** Every n-th of an event: one, or one in each spell in which it is counted anew. */
+export function everyNth({ event, nth, spell }: Nth, names: Names, history: History): Occurrence[] {
+  const all = history.of(event);
+  if (spell === null) return [nthOf(all, nth) ?? []].flat();
+  const spells = spellsInTurn(names.spells[spell]!, history);
+  return spells.flatMap(
+    (_, own) =>
+      nthOf(
+        all.filter(({ day }) => spellOn(spells, day) === own),
+        nth,
+      ) ?? [],
+  );
 }
 
 function factDay(

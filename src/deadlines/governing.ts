@@ -29,6 +29,7 @@ export function winnersOf(rule: CompiledRule, assessor: Assessor, history: Histo
             winner.done,
             history,
             new TriggersOf(winner, assessor, history, null),
+            assessor.names,
           )
         : recurringClocks(winner.due.recurrence, winner.done, history, assessor.setting);
     let triggers: Occurrence[] | null = null;

@@ -16,7 +16,7 @@ export function perPeriodClocks(
 ): { clock: Clock; limit: Moment | null; missing: readonly string[] }[] {
   const lacking: Missing = [];
   const timing = timingOf(perPeriod);
-  const start = perPeriod.from ? (triggersOf(perPeriod.fromLeaves, history)[0] ?? null) : null;
+  const start = perPeriod.from ? (triggersOf(perPeriod.fromLeaves, history, setting.names)[0] ?? null) : null;
   if (perPeriod.from && !start) return [];
   const periods = setting.series[perPeriod.series];
   const clockFor = (since: Moment | null, completion: Occurrence | null, ended: Moment | null): Clock => ({

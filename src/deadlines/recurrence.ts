@@ -80,7 +80,7 @@ function runsOf(
   history: History,
   setting: Setting,
 ): readonly Run[] {
-  const triggers = triggersOf(recurrence.startLeaves, history);
+  const triggers = triggersOf(recurrence.startLeaves, history, setting.names);
   if (triggers.length === 0) return NO_RUNS;
   const happened = occurrencesOf(history, done);
   let runs: Run[] | null = null;

@@ -1,4 +1,5 @@
 import type { Timing } from '../rules/expression.js';
+import type { Names } from '../rules/table.js';
 import { dayOfAge } from '../time/add-period.js';
 import { parseDay } from '../time/day.js';
 import { compareMoments, type Moment } from '../time/moment.js';
@@ -44,15 +45,16 @@ export function singleClocks(
   done: readonly string[],
   history: History,
   rule: Suits,
+  names: Names,
 ): readonly Clock[] {
   const { leaves } = timing;
-  const all = triggersOf(leaves, history);
+  const all = triggersOf(leaves, history, names);
   if (leaves.events.length > 0 && all.length === 0) return NO_CLOCKS;
   const completions = occurrencesOf(history, done);
   const ends = occurrencesOf(history, timing.until);
   if (leaves.events.length === 0) {
     const nth = leaves.nth[0];
-    if (nth) return nthClock(timing, history.of(nth.event), nth.nth, completions, ends);
+    if (nth) return nthClocks(timing, history.of(nth.event), all, completions, ends);
     return leaves.age
       ? ageClocks(timing, leaves.age.ages.length, completions, ends, history)
       : factClock(timing, completions, ends);
@@ -214,17 +216,15 @@ const COMPLETES: Readonly<Record<Timing['direction'], Completes>> = {
   },
 };
 
-/** The clock of the n-th of an event: completions are shared out over all of them first. */
-function nthClock(
+/** The clocks of the n-th of an event: completions are shared out over all of the event first. */
+function nthClocks(
   timing: Timing,
   all: readonly Occurrence[],
-  nth: number | 'last',
+  wanted: readonly Occurrence[],
   completions: readonly Occurrence[],
   ends: readonly Occurrence[],
 ): Clock[] {
-  const index = nth === 'last' ? all.length - 1 : nth - 1;
-  const found = pairEach(timing, all, completions, ends)[index];
-  return found ? [found] : [];
+  return pairEach(timing, all, completions, ends).filter(({ trigger }) => isAmong(wanted, trigger!));
 }
 
 /** A clock for each age: completions are shared out by their nearness to the birthdays. */

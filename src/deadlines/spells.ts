@@ -21,6 +21,41 @@ export function spellsOf(spell: { starts: string; ends?: string }, history: Hist
 }
 
 /**
+ * The spells one after another, each from its first to its last day, so that something can be counted anew in each.
+ * A start while one lasts begins none, as with a series; what nothing ends lasts until the next start. An end on the
+ * day of a start is that of the spell before, where one lasted, and its own otherwise. What was recorded before every
+ * start lies in a first spell whose start is not on record.
+ */
+export function spellsInTurn(spell: { starts: string; ends?: string }, history: History): Spell[] {
+  const starts = history.of(spell.starts);
+  const closing = spell.ends === undefined ? [] : history.of(spell.ends).map(({ day }) => day);
+  const ends = new Set<Day>([...closing, ...starts.flatMap(({ until }) => until ?? [])]);
+  const startDays = new Set(starts.map(({ day }) => day));
+  const spells: { from: Day; end: Day | null }[] = [{ from: -Infinity as Day, end: null }];
+  let lasts = false;
+  for (const day of [...new Set([...startDays, ...ends])].sort((one, other) => one - other)) {
+    const last = spells.at(-1)!;
+    const isEnd = ends.has(day);
+    if (!startDays.has(day)) {
+      last.end ??= day;
+      lasts = false;
+    } else if (!lasts || isEnd || spell.ends === undefined) {
+      if (lasts) last.end ??= day;
+      spells.push({ from: day, end: isEnd && !lasts ? day : null });
+      lasts ||= !isEnd;
+    }
+  }
+  return spells;
+}
+
+/** The place of the spell in which a day lies, both ends included; of two that share it, the later. */
+export function spellOn(spells: readonly Spell[], day: Day): number | null {
+  const at = spells.findLastIndex(({ from }) => from <= day);
+  const { end } = spells[at]!;
+  return end === null || day <= end ? at : null;
+}
+
+/**
  * The days of a spell from `from` (counted) to `to` (not counted), added up: nights, so a spell that starts on
  * Monday and ends on Friday has four. Days that two spells share are counted once.
  */

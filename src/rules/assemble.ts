@@ -155,6 +155,7 @@ export function addNames(names: Names, vocabulary: Vocabulary, file: string): Pr
   for (const spell of vocabulary.spells ?? []) {
     add('spells', names.spells, spell.id, {
       means: spell.means,
+      ...(spell.noun === undefined ? {} : { noun: spell.noun }),
       starts: spell.starts,
       ...(spell.ends === undefined ? {} : { ends: spell.ends }),
     });

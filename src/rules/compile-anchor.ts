@@ -22,7 +22,7 @@ export function isEach(anchor: Anchor): boolean {
 export function compileAnchor(anchor: Anchor, scope: Scope): Expression {
   if (typeof anchor === 'string') return { kind: 'event', events: [anchor], standIns: scope.standIns };
   if ('each' in anchor) return { kind: 'event', events: [anchor.each].flat(), standIns: scope.standIns };
-  if ('nth' in anchor) return { kind: 'nth', event: anchor.event, nth: anchor.nth };
+  if ('nth' in anchor) return { kind: 'nth', event: anchor.event, nth: anchor.nth, spell: anchor.in ?? null };
   if ('age' in anchor) return { kind: 'age', ages: [anchor.age].flat().map(parsePeriod) };
   if ('gestation' in anchor) {
     const weeks = WEEKS_TO_DELIVERY - parsePeriod(anchor.gestation).amount;

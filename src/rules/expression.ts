@@ -10,7 +10,13 @@ export type Expression =
   | { readonly kind: 'event'; readonly events: readonly string[]; readonly standIns: readonly string[] }
   /** The occurrence from which a recurrence counts its next one. */
   | { readonly kind: 'previous' }
-  | { readonly kind: 'nth'; readonly event: string; readonly nth: number | 'last' }
+  /** The n-th of an event in all that is recorded, or in the spell in which the clock started. */
+  | {
+      readonly kind: 'nth';
+      readonly event: string;
+      readonly nth: number | 'last';
+      readonly spell: string | null;
+    }
   | { readonly kind: 'fact'; readonly fact: 'date-of-birth' | 'expected-delivery' }
   /** The day an age is reached; where there are several, one clock for each. */
   | { readonly kind: 'age'; readonly ages: readonly Period[] }

@@ -165,6 +165,7 @@ const KEYS = [
   'each',
   'nth',
   'event',
+  'in',
   'age',
   'gestation',
   'due-date-of',

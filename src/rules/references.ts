@@ -74,6 +74,7 @@ export function checkReferences(
       if (typeof node === 'string') {
         if (key === 'due-date-of') ruleId(node, path);
         else if (key === 'next' || key === 'once-in-each') known('series', 'MISSING_SERIES', node, path);
+        else if (key === 'in' && !PERIOD.test(node)) known('spells', 'INVALID_TABLE', node, path);
         else if (key === 'received-in') {
           const hours = Object.keys(table.authority.hours ?? {});
           if (!hours.includes(node))

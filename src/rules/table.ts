@@ -16,13 +16,13 @@ export interface ClauseEntry {
 
 /** The names that cases and rules may use, by name. */
 export interface Names {
-  /** `noun` names the event in a sentence, with its article, where "the" and its id would not read. */
+  /** `noun` names the event or the spell in a sentence, with its article, where "the" and its id would not read. */
   events: Record<string, { means?: string; noun?: string; isA?: string }>;
   facts: Record<
     string,
     { means?: string; type: 'boolean' | 'date' | 'number' | 'one-of'; values?: string[] }
   >;
-  spells: Record<string, { means?: string; starts: string; ends?: string }>;
+  spells: Record<string, { means?: string; noun?: string; starts: string; ends?: string }>;
   series: Record<string, { means?: string; of: 'days' | 'periods' }>;
 }
 

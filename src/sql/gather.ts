@@ -3,8 +3,8 @@ import type { CompiledRule } from '../rules/compiled-rule.js';
 import type { Names } from '../rules/table.js';
 import { factsIn } from './conditions.js';
 
-/** Every event that a timing names, wherever in it. */
-export function eventsOfDue(due: CompiledDue | null): string[] {
+/** Every event that a timing names, wherever in it, and those that start and end the spells it counts in. */
+export function eventsOfDue(due: CompiledDue | null, { spells }: Names): string[] {
   const found: string[] = [];
   const look = (value: unknown): void => {
     if (value === null || typeof value !== 'object') return;
@@ -12,9 +12,13 @@ export function eventsOfDue(due: CompiledDue | null): string[] {
       value.forEach(look);
       return;
     }
-    const { kind, events, standIns, event } = value as Record<string, unknown>;
+    const { kind, events, standIns, event, spell } = value as Record<string, unknown>;
     if (kind === 'event' && Array.isArray(events)) found.push(...events, ...(standIns as string[]));
     else if ((kind === 'event' || kind === 'nth') && typeof event === 'string') found.push(event);
+    if (kind === 'nth' && typeof spell === 'string') {
+      const { starts, ends } = spells[spell]!;
+      found.push(starts, ...(ends === undefined ? [] : [ends]));
+    }
     const { until } = value as { until?: unknown };
     if (Array.isArray(until)) found.push(...until.filter((one) => typeof one === 'string'));
     Object.values(value).forEach(look);
@@ -28,7 +32,7 @@ export function namesIn(rule: CompiledRule, names: Names): { events: string[]; f
   const dues = [rule.due, ...rule.readings.map(({ due }) => due)];
   const text = JSON.stringify(dues);
   return {
-    events: [...dues.flatMap(eventsOfDue), ...rule.done],
+    events: [...dues.flatMap((due) => eventsOfDue(due, names)), ...rule.done],
     facts: [
       ...factsIn(rule.when, names),
       ...factsIn(rule.extension?.when, names),

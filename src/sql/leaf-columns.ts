@@ -3,16 +3,32 @@ import type { Leaves } from './dates.js';
 import { NotInSql } from './refusal.js';
 import type { Scope } from './scope.js';
 
-/** The day of the n-th of an event in each case, joined to rows under the name `r`. */
-export function nthOf(leaf: Expression & { kind: 'nth' }, scope: Scope, joins: string[]): string {
+/**
+ * The day of the n-th of an event in each case, joined to rows under the name `r`; where it is counted in spells, in
+ * the spell in which the day `on` lies.
+ */
+export function nthOf(leaf: Expression & { kind: 'nth' }, on: string, scope: Scope, joins: string[]): string {
   const order = leaf.nth === 'last' ? 'o.at_day DESC, o.ev DESC' : 'o.at_day, o.ev';
+  const place = leaf.nth === 'last' ? 1 : leaf.nth;
+  const isOne = scope.isOneOf('o.ev', [leaf.event]);
+  if (leaf.spell === null) {
+    const name = scope.statement.step(
+      'numbered',
+      `SELECT o.case_id, o.at_day, ROW_NUMBER() OVER (PARTITION BY o.case_id ORDER BY ${order}) AS nth\n` +
+        `FROM ${scope.occurrences} o\nWHERE ${isOne}`,
+    );
+    joins.push(`LEFT JOIN ${name} ON ${name}.case_id = r.case_id AND ${name}.nth = ${place}`);
+    return `${name}.at_day`;
+  }
+  const days = scope.daysOf(leaf.spell);
   const name = scope.statement.step(
     'numbered',
-    `SELECT o.case_id, o.at_day, ROW_NUMBER() OVER (PARTITION BY o.case_id ORDER BY ${order}) AS nth\n` +
-      `FROM ${scope.occurrences} o\nWHERE ${scope.isOneOf('o.ev', [leaf.event])}`,
+    `SELECT o.case_id, o.at_day, s.spell_no, ROW_NUMBER() OVER (PARTITION BY o.case_id, s.spell_no ORDER BY ${order}) AS nth\n` +
+      `FROM ${scope.occurrences} o JOIN ${days} s ON s.case_id = o.case_id AND s.at_day = o.at_day\nWHERE ${isOne}`,
   );
   joins.push(
-    `LEFT JOIN ${name} ON ${name}.case_id = r.case_id AND ${name}.nth = ${leaf.nth === 'last' ? 1 : leaf.nth}`,
+    `LEFT JOIN ${days} ${name}_in ON ${name}_in.case_id = r.case_id AND ${name}_in.at_day = ${on}`,
+    `LEFT JOIN ${name} ON ${name}.case_id = r.case_id AND ${name}.spell_no = ${name}_in.spell_no AND ${name}.nth = ${place}`,
   );
   return `${name}.at_day`;
 }
@@ -47,7 +63,7 @@ export class LeafColumns implements Leaves {
   readonly fact = (fact: 'date-of-birth' | 'expected-delivery'): string => this.scope.dateFact(fact);
 
   readonly nth = (leaf: Expression & { kind: 'nth' }): string =>
-    this.#once(leaf, () => nthOf(leaf, this.scope, this.#joins));
+    this.#once(leaf, () => nthOf(leaf, 'r.trig_day', this.scope, this.#joins));
 
   readonly event = (leaf: Expression & { kind: 'event' }): string => {
     const { scope } = this;

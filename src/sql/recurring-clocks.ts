@@ -128,7 +128,7 @@ class Ends {
       event: () => {
         throw new NotInSql('its series ends on a day that hangs on another event');
       },
-      nth: (leaf) => nthOf(leaf, scope, this.#joins),
+      nth: (leaf) => nthOf(leaf, start, scope, this.#joins),
       fact: (fact) => scope.dateFact(fact),
     });
   }

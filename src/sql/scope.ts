@@ -4,6 +4,7 @@ import type { Names } from '../rules/table.js';
 import type { Dialect } from './dialect.js';
 import { withNarrower } from './names.js';
 import { NotInSql } from './refusal.js';
+import { spellDays } from './spell-days.js';
 import type { Statement } from './statement.js';
 
 /** The tables and views that queries read, quoted. */
@@ -26,6 +27,7 @@ export class Scope {
   readonly #facts: readonly string[];
   #stepOfEvents: string | undefined;
   #stepOfFacts: string | undefined;
+  readonly #stepsOfSpells = new Map<string, string>();
 
   constructor(
     dialect: Dialect,
@@ -111,6 +113,16 @@ export class Scope {
       const at = this.#events.indexOf(event);
       return at === -1 ? [] : [at + 1];
     });
+  }
+
+  /** The step of the days that lie in a spell, with its place among the spells of the case. */
+  daysOf(spell: string): string {
+    let step = this.#stepsOfSpells.get(spell);
+    if (step === undefined) {
+      step = spellDays(this.names.spells[spell]!, this);
+      this.#stepsOfSpells.set(spell, step);
+    }
+    return step;
   }
 
   /** Joins the facts that this rule asks for to rows under the name `r`. */

@@ -31,10 +31,17 @@ export function singleClocks(rule: CompiledRule, timing: Timing, isFirst: boolea
     mustDiffer([nth.event], timing.until, 'starts its clock also ends it', scope);
     const parts = { isTrigger: scope.isOneOf('o.ev', [nth.event]), done: rule.done, ends: timing.until };
     const clocks = eachClocks(suited(marked(parts, scope), rule.when, null, true, scope), timing, scope);
-    const order = nth.nth === 'last' ? 'trig_day DESC, trig_ev DESC' : 'trig_day, trig_ev';
+    const order = nth.nth === 'last' ? 'k.trig_day DESC, k.trig_ev DESC' : 'k.trig_day, k.trig_ev';
+    const [inSpell, spells] =
+      nth.spell === null
+        ? ['', '']
+        : [
+            ', s.spell_no',
+            `\nJOIN ${scope.daysOf(nth.spell)} s ON s.case_id = k.case_id AND s.at_day = k.trig_day`,
+          ];
     const ranked = scope.statement.step(
       'ranked',
-      `SELECT k.*, ROW_NUMBER() OVER (PARTITION BY case_id ORDER BY ${order}) AS nth FROM ${clocks} k`,
+      `SELECT k.*, ROW_NUMBER() OVER (PARTITION BY k.case_id${inSpell} ORDER BY ${order}) AS nth FROM ${clocks} k${spells}`,
     );
     return scope.statement.step(
       'clocks',

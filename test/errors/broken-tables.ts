@@ -251,6 +251,26 @@ export const brokenTables: readonly BrokenTable[] = [
   ),
   rows(
     {
+      what: 'a first meeting in a spell that the vocabulary has not',
+      code: 'INVALID_TABLE',
+      path: `${AT}.due.of.in`,
+      value: 'stays',
+      says: ['"stays"', 'spells', 'Did you mean "stay"?'],
+    },
+    due({ within: '1 week', of: { nth: 1, event: 'start', in: 'stays' } }),
+  ),
+  rows(
+    {
+      what: 'a first meeting in several spells',
+      code: 'INVALID_TABLE',
+      path: `${AT}.due.of.in`,
+      value: ['stay'],
+      says: [],
+    },
+    due({ within: '1 week', of: { nth: 1, event: 'start', in: ['stay'] } }),
+  ),
+  rows(
+    {
       what: 'a day that does not exist as the first of a version',
       code: 'INVALID_DATE',
       path: `${AT}.from`,

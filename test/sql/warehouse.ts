@@ -13,6 +13,8 @@ export interface Warehouse {
   run(statement: string): Promise<unknown>;
 }
 
+const ROWS_AT_ONCE = 500;
+
 const text = (value: string | null) => (value === null ? 'NULL' : `'${value.replaceAll("'", "''")}'`);
 
 export async function warehouse(
@@ -28,18 +30,15 @@ export async function warehouse(
       .flat()
       .map((part) => `"${part.replaceAll('"', '""')}"`)
       .join('.');
-  const insert = async (
-    into: string,
-    type: string,
-    columns: string,
-    rows: readonly (readonly (string | null)[])[],
-  ) => {
+  const insert = async (into: string, columns: string, rows: readonly (readonly (string | null)[])[]) => {
     await connection.run(`CREATE TABLE ${into} (${columns})`);
-    for (const row of rows)
-      await connection.run(`INSERT INTO ${into} VALUES (${row.map(text).join(', ')}${type})`);
+    for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+      const some = rows.slice(at, at + ROWS_AT_ONCE).map((row) => `(${row.map(text).join(', ')})`);
+      await connection.run(`INSERT INTO ${into} VALUES ${some.join(', ')}`);
+    }
   };
-  await insert(name(options.events, 'events'), '', '"case" VARCHAR, "event" VARCHAR, "on" DATE', events);
-  await insert(name(options.facts, 'facts'), '', '"case" VARCHAR, "fact" VARCHAR, "value" VARCHAR', facts);
+  await insert(name(options.events, 'events'), '"case" VARCHAR, "event" VARCHAR, "on" DATE', events);
+  await insert(name(options.facts, 'facts'), '"case" VARCHAR, "fact" VARCHAR, "value" VARCHAR', facts);
   for (const statement of [...sql.setup, ...sql.refresh, ...sql.views.map((view) => view.sql), sql.all])
     await connection.run(statement);
   return {

@@ -9,6 +9,10 @@ export const words = (name: string): string => name.replaceAll('-', ' ');
 export const eventNoun = (names: Names, event: string): string =>
   names.events[event]?.noun ?? `the ${words(event)}`;
 
+/** A spell as a sentence names it, with its article: "the spell of care". */
+export const spellNoun = (names: Names, spell: string): string =>
+  names.spells[spell]?.noun ?? `the ${words(spell)}`;
+
 export const either = (list: readonly string[], joiner = 'or'): string =>
   list.length < 2 ? (list[0] ?? '') : `${list.slice(0, -1).join(', ')} ${joiner} ${list.at(-1)}`;
 

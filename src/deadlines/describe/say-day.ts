@@ -9,6 +9,7 @@ import {
   ORDINALS,
   ordinalNumber,
   singular,
+  spellNoun,
   whichNoun,
   words,
 } from './nouns.js';
@@ -37,8 +38,9 @@ export function sayDay(expression: Expression, by: Saying): string {
     case 'previous':
       return by.before;
     case 'nth': {
-      const { nth, event } = expression;
-      return whichNoun(names, event, nth === 'last' ? 'last' : (ORDINALS[nth] ?? ordinalNumber(nth)));
+      const { nth, event, spell } = expression;
+      const one = whichNoun(names, event, nth === 'last' ? 'last' : (ORDINALS[nth] ?? ordinalNumber(nth)));
+      return spell === null ? one : `${one} of ${spellNoun(names, spell)}`;
     }
     case 'fact':
       return expression.fact === 'date-of-birth'

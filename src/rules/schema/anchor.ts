@@ -5,7 +5,7 @@ import { calendarPeriod, id, oneOrMore, period } from './words.js';
 export type Anchor =
   | string
   | { each: string | string[] }
-  | { nth: number | 'last'; event: string }
+  | { nth: number | 'last'; event: string; in?: string | undefined }
   | { age: string | string[] }
   | { gestation: string }
   | { 'due-date-of': string }
@@ -20,7 +20,15 @@ export const anchor: z.ZodType<Anchor> = z.lazy(() =>
     id.describe('the event that starts this clock, or that it leads up to'),
     z.strictObject({ each: oneOrMore(id) }).describe('one clock for every such event'),
     z
-      .strictObject({ nth: z.union([z.int().min(1).max(99), z.literal('last')]), event: id })
+      .strictObject({
+        nth: z.union([z.int().min(1).max(99), z.literal('last')]),
+        event: id,
+        in: id
+          .optional()
+          .describe(
+            'a spell of the vocabulary, in each of which it is counted anew; without it, in all that is recorded',
+          ),
+      })
       .describe('the first, second, … or last of an event that repeats'),
     z.strictObject({ age: oneOrMore(calendarPeriod) }).describe('the day the child reaches the age'),
     z

@@ -14,7 +14,17 @@ const event = z.strictObject({
   format: z.record(z.string(), z.string()).optional().describe('where files that authorities keep hold it'),
 });
 
-const spell = z.strictObject({ id, means: text, starts: id, ends: id.optional() });
+const spell = z.strictObject({
+  id,
+  means: text,
+  noun: text
+    .optional()
+    .describe(
+      'how a sentence names the spell after "of", with its article: "the spell of care"; without it, "the" and the words of the id',
+    ),
+  starts: id,
+  ends: id.optional(),
+});
 
 const fact = z
   .strictObject({

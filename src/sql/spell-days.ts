@@ -1,0 +1,41 @@
+import type { Scope } from './scope.js';
+
+const BEFORE = 'OVER (PARTITION BY case_id ORDER BY at_day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)';
+const SO_FAR = 'OVER (PARTITION BY case_id ORDER BY at_day ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)';
+
+/**
+ * The days on which something happened in a spell, as a step: `case_id`, `at_day`, and `spell_no`, the place of the
+ * spell among those of the case; 0 is the one whose start is not on record. A day that both starts and ends one leaves
+ * it as it was whether one lasts, so what last did only one of the two tells it.
+ */
+export function spellDays({ starts, ends }: { starts: string; ends?: string }, scope: Scope): string {
+  const { statement } = scope;
+  const flag = (events: readonly string[]) =>
+    `MAX(CASE WHEN ${scope.isOneOf('o.ev', events)} THEN 1 ELSE 0 END)`;
+  const turns = statement.step(
+    'spell_turns',
+    `SELECT o.case_id, o.at_day, ${flag([starts])} AS is_start, ${flag(ends === undefined ? [] : [ends])} AS is_end\n` +
+      `FROM ${scope.occurrences} o\nGROUP BY o.case_id, o.at_day`,
+  );
+  const before = statement.step(
+    'spells_before',
+    'SELECT t.*,\n' +
+      `  MAX(CASE WHEN is_start = 1 AND is_end = 0 THEN at_day END) ${BEFORE} AS last_start,\n` +
+      `  MAX(CASE WHEN is_end = 1 AND is_start = 0 THEN at_day END) ${BEFORE} AS last_end,\n` +
+      `  MAX(is_end) ${BEFORE} AS any_end, MAX(is_start) ${SO_FAR} AS any_start\n` +
+      `FROM ${turns} t`,
+  );
+  const lasting = statement.step(
+    'spells_lasting',
+    `SELECT b.*, CASE WHEN last_start IS NOT NULL AND (last_end IS NULL OR last_end < last_start) THEN 1 ELSE 0 END AS lasts\nFROM ${before} b`,
+  );
+  const begins = ends === undefined ? 'is_start = 1' : 'is_start = 1 AND (lasts = 0 OR is_end = 1)';
+  const numbered = statement.step(
+    'spells_numbered',
+    `SELECT l.*, SUM(CASE WHEN ${begins} THEN 1 ELSE 0 END) ${SO_FAR} AS spell_no\nFROM ${lasting} l`,
+  );
+  return statement.step(
+    'spell_days',
+    `SELECT case_id, at_day, spell_no FROM ${numbered}\nWHERE is_start = 1 OR lasts = 1 OR (any_start = 0 AND COALESCE(any_end, 0) = 0)`,
+  );
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { timescales } from '../../src/cases/timescales.js';
+import { type Row, smallTable } from '../engine/small-table.js';
+import { generatedCases } from '../engines/cases.js';
+import { differences } from '../engines/differences.js';
+import { lineOf, lineQuery } from '../engines/result-lines.js';
+import { type Event, warehouse } from './warehouse.js';
+
+const nth = (place: number | 'last') => ({ nth: place, event: 'meeting', in: 'stay' });
+const unended = { spells: [{ id: 'stay', means: 'from a start to the next', starts: 'start' }] };
+
+const ROWS: Row[] = [
+  { id: 'after-the-first', due: { within: '2 weeks', of: nth(1) } },
+  { id: 'before-the-second', due: { by: '5 working days', before: nth(2) } },
+  { id: 'with-the-last', due: { at: nth('last') } },
+  { id: 'for-some', due: { at: nth(1) }, when: { first: true } },
+  { id: 'between', due: { within: '3 weeks', of: 'start', 'no-earlier-than': nth(1) } },
+  { id: 'earlier', due: { earliest: [{ within: '4 weeks', of: 'start' }, { before: nth(2) }] } },
+  {
+    id: 'rhythm',
+    due: {
+      from: { each: 'start' },
+      phases: [{ every: '1 week', until: nth(1) }, { every: '4 weeks' }],
+      until: 'end',
+    },
+  },
+  {
+    id: 'read',
+    due: { within: '3 months', of: 'start', until: 'end' },
+    readings: [{ due: { before: nth(1) }, because: 'it may be the meeting itself' }],
+  },
+];
+
+describe('the n-th of an event in a spell, in SQL', () => {
+  it('has one date in each spell', async () => {
+    const events: Event[] = [
+      ['C', 'start', '2022-01-10'],
+      ['C', 'meeting', '2022-02-01'],
+      ['C', 'end', '2022-04-01'],
+      ['C', 'start', '2024-09-02'],
+      ['C', 'meeting', '2024-09-25'],
+      ['C', 'meeting', '2024-12-10'],
+    ];
+    const { rows } = await warehouse(smallTable([ROWS[0]!]), events);
+    expect(await rows('SELECT "trigger", due FROM deadlines ORDER BY "trigger"')).toEqual([
+      { trigger: '2022-02-01', due: '2022-02-15' },
+      { trigger: '2024-09-25', due: '2024-10-09' },
+    ]);
+  });
+
+  it.each([
+    ['that end', {}],
+    ['that only the next one ends', unended],
+  ])('agrees with the core on any case, in spells %s', async (_, names) => {
+    const table = smallTable(ROWS, {}, names);
+    const bound = timescales(table);
+    const rules = ROWS.map(({ id }) => `small/${id}`);
+    const cases = generatedCases(bound, rules, 800, 20260327);
+    const events = cases.flatMap(({ case: name, events }) =>
+      events.map(({ event, on }): Event => [name, event, on]),
+    );
+    const facts = cases.flatMap(({ case: name, facts }) =>
+      Object.entries(facts).map(([fact, value]) => [name, fact, String(value)] as const),
+    );
+    const { sql, rows } = await warehouse(table, events, facts);
+    expect(sql.refused).toEqual([]);
+    const checker = bound.checker({ asOf: '2026-05-01', rules });
+    const ours = cases.flatMap((one) => checker.check(one).flatMap((result) => lineOf(result) ?? []));
+    const theirs: string[] = [];
+    for (const { view } of sql.views)
+      for (const { line } of await rows(lineQuery(view, (name) => `"${name}"`, 'VARCHAR')))
+        theirs.push(String(line));
+    expect(differences(ours, theirs)).toEqual({ onlyOurs: [], onlyTheirs: [] });
+    expect(ours.length).toBeGreaterThan(500);
+  });
+});
