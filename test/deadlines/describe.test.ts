@@ -23,7 +23,7 @@ const SENTENCES: Record<string, string> = {
     'Child and family assessment: due within 25 working days (expected) or 45 working days (maximum) of the allocation of the assessment (or, if that is not recorded, the allocation of the case), unless the closing of the case comes first; the maximum applies only where the agreement to extend the assessment has been recorded since the start.',
   // tiers with timings of their own
   'care-plan':
-    'Care plan: due no later than the start of the first placement (before placement) or 10 working days after the start of the first placement (not practicable).',
+    'Care plan: due no later than the start of the first placement of the spell of care (before placement) or 10 working days after the start of the first placement of the spell of care (not practicable).',
   // a period before
   'conference-invitations':
     'Invitations to a conference sent: due at least 5 working days before the child protection conference.',
@@ -45,7 +45,7 @@ const SENTENCES: Record<string, string> = {
   'transitions-notification':
     "Transitions team told of a child likely to need adult services: due on the later of the child's 14th birthday and the earlier of receipt of the first contact and receipt of the first referral, where the child is likely to move into adult services.",
   'outline-permanency-plan':
-    'Outline permanency plan at the second review: due on the day of the second looked-after review.',
+    'Outline permanency plan at the second review: due on the day of the second looked-after review of the spell of care.',
   // at once, after any of several
   'looked-after-review-brought-forward':
     'Review brought forward after a major change: due at once after the proposal to change the care plan or the major change between reviews.',
@@ -76,7 +76,7 @@ const SENTENCES: Record<string, string> = {
   'looked-after-visit-after-move':
     "Weekly visit after a placement move: due at least every week from the placement move until 4 weeks after the placement move, each counted from the one before, but not beyond the child's leaving care.",
   'looked-after-visit-unapproved-placement':
-    "Visit until the carer is approved or the final hearing is held: due at least every week from the start of the placement until the first looked-after review, then at least every 4 weeks until the carer's approval or the final hearing, each counted from the one before, but not beyond the start of the next placement or the child's leaving care, where either the carer approval is temporary, or the placement kind is with parents and the legal status is interim care order.",
+    "Visit until the carer is approved or the final hearing is held: due at least every week from the start of the placement until the first looked-after review of the spell of care, then at least every 4 weeks until the carer's approval or the final hearing, each counted from the one before, but not beyond the start of the next placement or the child's leaving care, where either the carer approval is temporary, or the placement kind is with parents and the legal status is interim care order.",
   'placement-order-review':
     "Reviews at 3 and 6 months of a placement order for a child not yet placed: due at least every 3 months from the placement order, counted in a fixed rhythm from that day, until 6 months after the placement order, the child's placement for adoption or the child's leaving care.",
   'personal-education-plan-each-term':
