@@ -1,4 +1,11 @@
-import type { Scope } from './scope.js';
+import type { Statement } from './statement.js';
+
+/** A query's step of what happened, and how it tells events. */
+interface Happened {
+  readonly statement: Statement;
+  readonly occurrences: string;
+  isOneOf(column: string, events: readonly string[]): string;
+}
 
 const BEFORE = 'OVER (PARTITION BY case_id ORDER BY at_day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)';
 const SO_FAR = 'OVER (PARTITION BY case_id ORDER BY at_day ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)';
@@ -8,14 +15,14 @@ const SO_FAR = 'OVER (PARTITION BY case_id ORDER BY at_day ROWS BETWEEN UNBOUNDE
  * spell among those of the case; 0 is the one whose start is not on record. A day that both starts and ends one leaves
  * it as it was whether one lasts, so what last did only one of the two tells it.
  */
-export function spellDays({ starts, ends }: { starts: string; ends?: string }, scope: Scope): string {
-  const { statement } = scope;
+export function spellDays({ starts, ends }: { starts: string; ends?: string }, happened: Happened): string {
+  const { statement } = happened;
   const flag = (events: readonly string[]) =>
-    `MAX(CASE WHEN ${scope.isOneOf('o.ev', events)} THEN 1 ELSE 0 END)`;
+    `MAX(CASE WHEN ${happened.isOneOf('o.ev', events)} THEN 1 ELSE 0 END)`;
   const turns = statement.step(
     'spell_turns',
     `SELECT o.case_id, o.at_day, ${flag([starts])} AS is_start, ${flag(ends === undefined ? [] : [ends])} AS is_end\n` +
-      `FROM ${scope.occurrences} o\nGROUP BY o.case_id, o.at_day`,
+      `FROM ${happened.occurrences} o\nGROUP BY o.case_id, o.at_day`,
   );
   const before = statement.step(
     'spells_before',

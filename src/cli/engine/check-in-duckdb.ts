@@ -63,6 +63,6 @@ function refuseUnfit({ path }: Input, format: InputFormat): void {
       'INVALID_OPTION',
       '--engine',
       'duckdb',
-      `With --engine duckdb cases come as CSV or Parquet, and this is ${format === 'json' ? 'JSON' : 'NDJSON'}; leave --engine out, which reads it as fast.`,
+      `With --engine duckdb cases come as CSV or Parquet, and this is ${format === 'json' ? 'JSON' : 'NDJSON'}; leave --engine out for it.`,
     );
 }
