@@ -223,6 +223,7 @@ if (isAsked('workers')) {
 }
 const text = [
   machine(),
+  `Left out is what would take longer than ${asked.seconds} seconds by the file before; \`-- --seconds 2000\` runs more.`,
   table(['Rows of events', ...ROWS.map(count)], byRows),
   table(['Cases on Spark, by workers', ...CASES.map(count)], byCases),
 ].join('\n\n');

@@ -57,6 +57,9 @@ const CASES = {
   ],
 } as const;
 
+const ALSO_WANTED =
+  ' UNION ALL SELECT c.name, c.place FROM cases c JOIN histories h USING (history) JOIN wanted w ON w.number = h.number WHERE NOT c.is_odd';
+
 /** Finds what is alike in a table `given` of all lines: `name`, `said`, and `odd` for what can't be told by commas. */
 export async function alikeCases(duckdb: Duckdb, shape: keyof typeof CASES): Promise<AlikeCases> {
   for (const statement of CASES[shape]) await duckdb.run(statement);
@@ -104,10 +107,11 @@ export async function alikeCases(duckdb: Duckdb, shape: keyof typeof CASES): Pro
     async linesOf(numbers) {
       await listed(numbers);
       await duckdb.run(
-        'CREATE OR REPLACE TEMP TABLE odd_cases AS SELECT c.name, c.place FROM cases c LEFT JOIN histories h USING (history) WHERE c.is_odd OR h.number IN (FROM wanted)',
+        `CREATE OR REPLACE TEMP TABLE odd_cases AS SELECT name, place FROM cases WHERE is_odd${numbers.length === 0 ? '' : ALSO_WANTED}`,
       );
       const cases = await duckdb.number('SELECT count(*)::INTEGER FROM odd_cases');
       const places: number[] = [];
+      if (cases === 0) return { cases, places };
       for await (const [some] of duckdb.chunks(
         `SELECT g.rowid::INTEGER AS place FROM given g JOIN odd_cases c ON ${sameLine} ORDER BY place`,
       ))
