@@ -52,7 +52,7 @@ type Cell = { readonly text: string; readonly seconds: number };
 type Measure = (events: string, rows: number) => Promise<Cell>;
 
 const seconds = (from: number) => (performance.now() - from) / 1000;
-const short = (value: number) => value.toPrecision(value >= 100 ? 3 : 2);
+const short = (value: number) => (value >= 100 ? String(Math.round(value)) : value.toPrecision(2));
 
 /** The command over the file, and the most memory that it held. */
 const command =
