@@ -174,6 +174,14 @@ describe('check with DuckDB', () => {
     );
   });
 
+  it('reads the one file that is named, whatever signs are in its name', async () => {
+    const path = fileOf(`${LONG}A,${SD}\n`, 'x[1]*?.csv');
+    writeFileSync(path.replace('*?', '-and-more'), `${LONG}B,${SD}\n`);
+    const { text, reason } = await written(path, true, {});
+    expect(reason).toBeNull();
+    expect(text).toBe((await written(path, false, {})).text);
+  });
+
   it('keeps the order of a file that is long enough for several threads', async () => {
     const row = (at: number) =>
       at % 50_000 === 7

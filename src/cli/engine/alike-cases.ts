@@ -44,7 +44,7 @@ export interface OddLines {
   readonly places: number[];
 }
 
-/** Lines that come before the `NULL` of an empty one are counted too: a place is that of a line, from 0. */
+/** A place is that of a line among all lines under the header, empty ones too, from 0. */
 const CASES = {
   // One thread, so that the rows of a case stay in their order.
   long: [

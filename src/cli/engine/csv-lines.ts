@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { CaseSink } from '../read/case-sink.js';
 import { CsvReader } from '../read/csv-reader.js';
 import type { Input } from '../read/input.js';
@@ -23,7 +22,7 @@ export function csvLines(input: Input, sink: CaseSink): LinesInDuckdb | null {
   const headerLines = reader.line;
   return {
     header,
-    lines: plainLines(resolve(input.path), headerLines, header.case),
+    lines: plainLines(input.path, headerLines, header.case),
     firstLine: headerLines + 1,
     pieces: async () => (await input.repeatable())(),
     reader: () => new CsvReader(),

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { TimescaleError } from '../../failure.js';
+import { DIALECTS } from '../../sql/dialect.js';
 
 /** What DuckDB keeps in memory; more goes to a folder of its own, so that files may be of any length. */
 const MEMORY = '1GB';
@@ -88,3 +89,7 @@ async function duckdbPackage(wantedFor: string): Promise<typeof import('@duckdb/
     );
   }
 }
+
+/** The path of one file for DuckDB, in which signs that stand for others stand for themselves. */
+export const fileLiteral = (path: string): string =>
+  DIALECTS.duckdb.literal(resolve(path).replaceAll(/[*?[]/g, '[$&]'));

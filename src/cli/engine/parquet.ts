@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { TimescaleError } from '../../failure.js';
 import { DIALECTS } from '../../sql/dialect.js';
 import { reasonOf, unreadable } from '../files.js';
@@ -7,9 +6,9 @@ import { CsvReader } from '../read/csv-reader.js';
 import type { Input } from '../read/input.js';
 import { takeHeader } from '../read/read-cases.js';
 import type { LinesInDuckdb } from './check-alike.js';
-import type { Duckdb } from './duckdb.js';
+import { type Duckdb, fileLiteral } from './duckdb.js';
 
-const { identifier, literal } = DIALECTS.duckdb;
+const { identifier } = DIALECTS.duckdb;
 
 interface Column {
   readonly name: string;
@@ -59,8 +58,7 @@ export async function parquetLines(duckdb: Duckdb, input: Input, sink: CaseSink)
   };
 }
 
-const sourceOf = (path: string): string =>
-  `read_parquet(${literal(resolve(path))}, hive_partitioning = false)`;
+const sourceOf = (path: string): string => `read_parquet(${fileLiteral(path)}, hive_partitioning = false)`;
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 

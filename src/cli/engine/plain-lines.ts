@@ -1,7 +1,5 @@
-import { DIALECTS } from '../../sql/dialect.js';
 import { LONGEST_ROW } from '../read/csv-reader.js';
-
-const { literal } = DIALECTS.duckdb;
+import { fileLiteral } from './duckdb.js';
 
 /** What stands between the cells of no file, so that DuckDB takes a line as one cell, as it is. */
 export const NEVER = '\u0001';
@@ -16,7 +14,7 @@ export const NEVER = '\u0001';
  */
 export function plainLines(path: string, headerLines: number, caseColumn: number): string {
   const lines =
-    `read_csv(${literal(path)}, auto_detect = false, header = false, skip = ${headerLines}, columns = {'line': 'VARCHAR'}, ` +
+    `read_csv(${fileLiteral(path)}, auto_detect = false, header = false, skip = ${headerLines}, columns = {'line': 'VARCHAR'}, ` +
     `delim = '${NEVER}', quote = '', escape = '', comment = '', compression = 'none', strict_mode = true, max_line_size = ${LONGEST_ROW})`;
   const name = `split_part(line, ',', ${caseColumn + 1})`;
   const rest =
