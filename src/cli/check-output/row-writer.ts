@@ -42,6 +42,7 @@ export class RowWriter {
   /** Writes what is bytes already, as it is. */
   writeBytes(bytes: Uint8Array): void {
     this.flush();
+    this.beforePiece();
     if (!this.stream.write(bytes)) this.isFull = true;
   }
 

@@ -6,7 +6,7 @@ import { readCases } from '../read/read-cases.js';
 import { type Answering, checkAlike, type Limits } from './check-alike.js';
 import { csvLines } from './csv-lines.js';
 import { openDuckdb } from './duckdb.js';
-import { parquetInput, parquetLines } from './parquet.js';
+import { parquetFile } from './parquet.js';
 
 const NOT_PLAIN = 'its header is not a line of its own';
 
@@ -27,26 +27,16 @@ export async function checkInDuckdb(
   const { desks } = answering;
   const duckdb = await openDuckdb(format === 'parquet' ? fileName(input.path) : '--engine');
   try {
-    const whole = format === 'parquet' ? await parquetInput(duckdb, input.path) : input;
-    const lines = await inFile(input, () =>
-      format === 'parquet' ? parquetLines(duckdb, whole, desks) : csvLines(input, desks),
+    const parquet = format === 'parquet' ? await parquetFile(duckdb, input.path) : null;
+    const whole = parquet?.input ?? input;
+    const lines = placed(fileName(input.path), () =>
+      parquet ? parquet.lines(desks) : csvLines(input, desks),
     );
     const reason = lines === null ? NOT_PLAIN : await checkAlike(duckdb, lines, answering, limits);
     if (reason !== null) await readCases(whole, format, desks, onPiece);
     return reason;
   } finally {
     duckdb.close();
-  }
-}
-
-async function inFile<T>(input: Input, read: () => T | Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!(error instanceof TimescaleError)) throw error;
-    return placed(fileName(input.path), () => {
-      throw error;
-    });
   }
 }
 

@@ -10,6 +10,12 @@ import { type Duckdb, fileLiteral } from './duckdb.js';
 
 const { identifier } = DIALECTS.duckdb;
 
+export interface ParquetFile {
+  readonly input: Input;
+  /** @throws TimescaleError what is wrong with the names of the columns. */
+  lines(sink: CaseSink): LinesInDuckdb;
+}
+
 interface Column {
   readonly name: string;
   /** An expression for its text; empty for what is not there. */
@@ -21,7 +27,7 @@ interface Column {
  *
  * @throws TimescaleError `FILE_UNREADABLE` for what is no Parquet, or has a column of lists or other things.
  */
-export async function parquetInput(duckdb: Duckdb, path: string): Promise<Input> {
+export async function parquetFile(duckdb: Duckdb, path: string): Promise<ParquetFile> {
   const source = sourceOf(path);
   const columns = await columnsOf(duckdb, path);
   const head = Buffer.from(`${columns.map(({ name }) => quoted(name)).join(',')}\n`);
@@ -31,16 +37,16 @@ export async function parquetInput(duckdb: Duckdb, path: string): Promise<Input>
     for await (const [rows] of duckdb.chunks(`SELECT ${row} FROM ${source}`))
       yield Buffer.from(`${(rows as string[]).join('\n')}\n`);
   };
-  return { path, head, pieces, repeatable: async () => pieces };
+  const input: Input = { path, head, pieces, repeatable: async () => pieces };
+  return { input, lines: (sink) => linesOf(input, columns, sink) };
 }
 
 /** The rows of a Parquet file as DuckDB holds them, for a check of what is alike. */
-export async function parquetLines(duckdb: Duckdb, input: Input, sink: CaseSink): Promise<LinesInDuckdb> {
+function linesOf(input: Input, columns: readonly Column[], sink: CaseSink): LinesInDuckdb {
   const reader = new CsvReader('row');
   reader.give(input.head);
   reader.next();
   const header = takeHeader(reader, sink);
-  const columns = await columnsOf(duckdb, input.path);
   const name = columns[header.case]!.text;
   const rest = columns
     .filter((_, column) => column !== header.case)
