@@ -9,7 +9,7 @@ import { type History, type Occurrence, occurrencesOf } from './history.js';
 import type { Missing } from './missing.js';
 import type { OpeningHours, Setting } from './setting.js';
 import { isAmong } from './short-lists.js';
-import { spellOn, spellsInTurn } from './spells.js';
+import { type Spell, spellOn, spellsInTurn } from './spells.js';
 
 /** What a clock has fixed: which occurrence started it, and from when on others count. */
 export interface Bindings {
@@ -112,6 +112,9 @@ type Nth = Expression & { kind: 'nth' };
 const nthOf = (all: readonly Occurrence[], nth: number | 'last'): Occurrence | undefined =>
   nth === 'last' ? all.at(-1) : all[nth - 1];
 
+const inSpell = (all: readonly Occurrence[], spells: readonly Spell[], own: number): Occurrence[] =>
+  all.filter(({ day }) => spellOn(spells, day) === own);
+
 /** The n-th of an event: where it is counted in spells, the one of the spell in which the clock started. */
 function resolveNth(leaf: Nth, { names }: Setting, { history, trigger }: Bindings): Occurrence | undefined {
   const all = history.of(leaf.event);
@@ -119,12 +122,7 @@ function resolveNth(leaf: Nth, { names }: Setting, { history, trigger }: Binding
   if (!trigger) return undefined;
   const spells = spellsInTurn(names.spells[leaf.spell]!, history);
   const own = spellOn(spells, trigger.day);
-  return own === null
-    ? undefined
-    : nthOf(
-        all.filter(({ day }) => spellOn(spells, day) === own),
-        leaf.nth,
-      );
+  return own === null ? undefined : nthOf(inSpell(all, spells, own), leaf.nth);
 }
 
 /** Every n-th of an event: one, or one in each spell in which it is counted anew. */
@@ -132,13 +130,7 @@ export function everyNth({ event, nth, spell }: Nth, names: Names, history: Hist
   const all = history.of(event);
   if (spell === null) return [nthOf(all, nth) ?? []].flat();
   const spells = spellsInTurn(names.spells[spell]!, history);
-  return spells.flatMap(
-    (_, own) =>
-      nthOf(
-        all.filter(({ day }) => spellOn(spells, day) === own),
-        nth,
-      ) ?? [],
-  );
+  return spells.flatMap((_, own) => nthOf(inSpell(all, spells, own), nth) ?? []);
 }
 
 function factDay(
