@@ -4,7 +4,7 @@ import { NEVER } from './plain-lines.js';
 
 const { literal } = DIALECTS.duckdb;
 
-const NAME_AS_CELL = `CASE WHEN regexp_matches(c.name, '[",]') THEN '"' || replace(c.name, '"', '""') || '"' ELSE c.name END`;
+const NAME_AS_CELL = `CASE WHEN contains(name, '"') OR contains(name, ',') THEN '"' || replace(name, '"', '""') || '"' ELSE name END`;
 
 /** The cases of a file by what they say apart from their names; what is the same in many is there once. */
 export interface AlikeCases {
@@ -92,8 +92,9 @@ export async function alikeCases(duckdb: Duckdb, shape: keyof typeof CASES): Pro
         listed.join('\n'),
       );
       const lines = 'FROM cases c JOIN histories h USING (history) JOIN ends e ON e.number = h.number';
+      // Put together after they are in order, so that what is moved about is small.
       await duckdb.run(
-        `COPY (SELECT ${NAME_AS_CELL} || e.text ${lines} ORDER BY c.place, e.position) TO ${literal(path)} (FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '${NEVER}')`,
+        `COPY (SELECT ${NAME_AS_CELL} || text FROM (SELECT c.name, e.text ${lines} ORDER BY c.place, e.position)) TO ${literal(path)} (FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '${NEVER}')`,
       );
       const before: number[] = [];
       if (places.length === 0) return before;
