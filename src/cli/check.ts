@@ -51,8 +51,9 @@ Cases come from a file, or from the standard input (- or no name), as
 A bad row never stops the rest: it comes back with its error, and in a file of one row an event its case
 is checked without it. Files can be of any length. With one row an event the rows of a case may stand
 apart, with up to 50,000 other cases or 250,000 rows between; rows further apart are refused, with the
-advice to sort. With DuckDB they may stand anywhere. It finds which cases say the same, and each history is
-checked once; where hardly two are alike, the file is read row by row after all, and standard error says so.
+advice to sort. A file of more than 3,000,000 cases is to be sorted by case, since no more are remembered.
+With DuckDB the rows may stand anywhere. It finds which cases say the same, and each history is checked once;
+where hardly two are alike, the file is read row by row after all, and standard error says so.
 
 Exit status
   0  done, and nothing is overdue

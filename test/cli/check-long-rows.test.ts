@@ -7,6 +7,7 @@ import { CaseTable, CLOSED, UNSEEN } from '../../src/cli/read/case-table.js';
 import { readHeader } from '../../src/cli/read/csv-header.js';
 import { CsvReader } from '../../src/cli/read/csv-reader.js';
 import { LongRows } from '../../src/cli/read/long-rows.js';
+import type { Limits } from '../../src/cli/read/open-cases.js';
 import type { Names } from '../../src/rules/table.js';
 import { check } from '../property.js';
 
@@ -18,7 +19,8 @@ const NAMES: Names = {
 };
 
 /** Reads a long file, and says which cases came in which order, and which rows were refused. */
-function read(text: string, limits = { cases: 50_000, rows: 250_000 }) {
+function read(text: string, limited: Partial<Limits> = {}) {
+  const limits = { cases: 50_000, rows: 250_000, closed: 3_000_000, ...limited };
   const cases: ReadCase[] = [];
   const refused: RefusedRow[] = [];
   let good = 0;
@@ -75,6 +77,29 @@ describe('a file of one row an event', () => {
       { case: 'B', line: 6, error: { code: 'SCATTERED_CASE', path: 'line 6, column "case"' } },
     ]);
     expect(refused[0]!.error.message).toMatch(/sort the file by case/);
+  });
+
+  it.each([
+    ['by their letters', ['A10', 'A11', 'A2', 'A9', 'B1', 'B20']],
+    ['by their numbers', ['2', '9', '10', '11', '100', '1000']],
+  ])('takes any number of cases that are sorted %s', (_, names) => {
+    const text = `case,event,on\n${names.map((name) => line(name, 1) + line(name, 2)).join('')}`;
+    const { cases, refused } = read(text, { cases: 1, closed: 2 });
+    expect(refused).toEqual([]);
+    expect(summary(cases)).toEqual(names.map((name) => `${name}:visit+visit`));
+  });
+
+  it('refuses a case that may be one of those it no longer remembers', () => {
+    const text = `case,event,on\n${line('B', 1)}${line('D', 1)}${line('F', 1)}${line('H', 1)}${line('C', 1)}${line('I', 1)}${line('B', 2)}${line('F', 2)}`;
+    const { cases, refused } = read(text, { cases: 1, closed: 1 });
+    expect(summary(cases)).toEqual(['B:visit', 'D:visit', 'F:visit', 'H:visit', 'I:visit']);
+    expect(refused.map(({ case: name, line: at, error }) => [name, at, error.code])).toEqual([
+      ['C', 6, 'SCATTERED_CASE'],
+      ['B', 8, 'SCATTERED_CASE'],
+      ['F', 9, 'SCATTERED_CASE'],
+    ]);
+    expect(refused[0]!.error.message).toMatch(/can't be told.*sort the file by case/);
+    expect(refused[1]!.error.message).toMatch(/has been closed and checked/);
   });
 
   it('closes cases also when their rows are many', () => {
@@ -189,6 +214,33 @@ describe('the table of cases', () => {
       table.set(...keys, state);
       map.set(name, state);
     }
+  });
+
+  it('forgets what is taken out of it, and nothing else', () => {
+    check(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 40 }), fc.boolean()), { maxLength: 300 }),
+        fc.constantFrom(0, 1000, 1010, -1),
+        (steps, from) => {
+          const table = new CaseTable();
+          const map = new Map<number, number>();
+          for (const [at, [key, isTakenOut]] of steps.entries()) {
+            // Few first hashes, and some that start at the end of the table, so that entries crowd.
+            const first = from + (key % 24);
+            if (isTakenOut) {
+              table.delete(first, key);
+              map.delete(key);
+            } else {
+              table.set(first, key, at);
+              map.set(key, at);
+            }
+            for (let other = 0; other <= 40; other++)
+              expect(table.get(from + (other % 24), other)).toBe(map.get(other) ?? UNSEEN);
+          }
+        },
+      ),
+      { numRuns: 100 },
+    );
   });
 
   it('tells alike names apart', () => {

@@ -4,7 +4,7 @@ export const CLOSED = -1;
 export const UNSEEN = -2;
 
 /**
- * Every case ever seen, by a 64-bit hash of its name: where its open rows are kept, or that it is closed. Twelve
+ * Cases by a 64-bit hash of their names: where its open rows are kept, or that it is closed. Twelve
  * bytes an entry, so that it stays small for millions of cases. That two of a million names share a hash has a
  * chance of one in tens of millions, and would show as an error, not as a wrong date.
  */
@@ -31,6 +31,24 @@ export class CaseTable {
       this.entries[at + 1] = second;
     }
     this.entries[at + 2] = state + 3;
+  }
+
+  delete(first: number, second: number): void {
+    const { entries, last } = this;
+    let gap = this.find(first, second);
+    if (entries[gap + 2] === 0) return;
+    this.used -= 1;
+    // What follows without a gap moves up, where it may, so that it is still found from its own place on.
+    for (let at = gap; ; ) {
+      at = ((at / 3 + 1) & last) * 3;
+      if (entries[at + 2] === 0) break;
+      const wanted = (entries[at]! & last) * 3;
+      const mayMove = gap <= at ? wanted <= gap || wanted > at : wanted <= gap && wanted > at;
+      if (!mayMove) continue;
+      entries.copyWithin(gap, at, at + 3);
+      gap = at;
+    }
+    entries[gap + 2] = 0;
   }
 
   /** Where the entry of a case starts, or the empty one where it would be. */

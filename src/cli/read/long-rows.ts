@@ -11,8 +11,8 @@ import { NameIndex } from './name-index.js';
 import { CLOSED, type FullRow, type GatheredCase, OpenCases, UNSEEN } from './open-cases.js';
 import { failureAt, failureOfProblem, missingCase } from './refusal.js';
 
-/** Sized so that the whole stays under 200 MB. */
-const LIMITS = { cases: 50_000, rows: 250_000 };
+/** Sized so that the whole stays at about 200 MB, however long the file is. */
+const LIMITS = { cases: 50_000, rows: 250_000, closed: 3_000_000 };
 const MOST_ROWS_OF_A_CASE = 10_000;
 const MOST_KNOWN_FACTS = 10_000;
 const NO_FACTS: Facts = Object.freeze({});
@@ -196,9 +196,22 @@ export class LongRows {
     const second = secondHash(reader.data, start, end);
     const slot = cases.slotOf(first, second);
     if (slot === CLOSED) throw this.scattered();
-    if (slot === UNSEEN) return cases.open(first, second, desk, reader.ownText(header.case), reader.line);
+    if (slot === UNSEEN) {
+      const name = reader.ownText(header.case);
+      if (cases.mayBeForgotten(name)) throw this.forgotten(name);
+      return cases.open(first, second, desk, name, reader.line);
+    }
     cases.touch(slot);
     return slot;
+  }
+
+  private forgotten(name: string): TimescaleError {
+    return new TimescaleError(
+      'SCATTERED_CASE',
+      '',
+      name,
+      `Whether the case has been checked already can't be told: more than ${this.limits.closed.toLocaleString('en-GB')} cases have been closed, and its name does not come after all of theirs; sort the file by case.`,
+    );
   }
 
   private scattered(): TimescaleError {

@@ -2,12 +2,15 @@ import type { Facts, FactValue, Occurrence } from '../../deadlines/history.js';
 import type { Day } from '../../time/day.js';
 import type { Desk } from './case-sink.js';
 import { CaseTable, CLOSED, UNSEEN } from './case-table.js';
+import { ForgottenNames } from './forgotten-names.js';
 
 export interface Limits {
   /** Cases kept open at once; the one least recently added to is closed first. */
   readonly cases: number;
   /** Rows kept of all open cases; one that is more than an event and a date counts twice, for its size. */
   readonly rows: number;
+  /** Closed cases that are remembered one by one; of more only the last names are. */
+  readonly closed: number;
 }
 
 /** An occurrence that is more than an event and a date, with its line for what may be said of it later. */
@@ -38,6 +41,8 @@ const FULL = 2;
  */
 export class OpenCases {
   private readonly table = new CaseTable();
+  private readonly forgotten = new ForgottenNames();
+  private closed = 0;
   private readonly limits: Limits;
   private readonly onClose: (gathered: GatheredCase) => void;
 
@@ -76,6 +81,11 @@ export class OpenCases {
   /** The slot of a case, or `CLOSED`, or `UNSEEN`. */
   slotOf(first: number, second: number): number {
     return this.table.get(first, second);
+  }
+
+  /** Whether a case that is `UNSEEN` may have been closed so long ago that it is not remembered. */
+  mayBeForgotten(name: string): boolean {
+    return this.forgotten.mayHave(name);
   }
 
   open(first: number, second: number, desk: Desk, name: string, line: number): number {
@@ -189,7 +199,7 @@ export class OpenCases {
       row = next;
     }
     this.unlink(slot);
-    this.table.set(this.firstHash[slot]!, this.secondHash[slot]!, CLOSED);
+    this.remember(slot);
     this.count -= 1;
     this.freeSlots.push(slot);
     const gathered: GatheredCase = {
@@ -203,6 +213,18 @@ export class OpenCases {
     this.desks[slot] = undefined;
     this.names[slot] = '';
     this.onClose(gathered);
+  }
+
+  private remember(slot: number): void {
+    const first = this.firstHash[slot]!;
+    const second = this.secondHash[slot]!;
+    if (this.closed < this.limits.closed) {
+      this.closed += 1;
+      this.table.set(first, second, CLOSED);
+    } else {
+      this.table.delete(first, second);
+      this.forgotten.add(this.names[slot]!);
+    }
   }
 
   private link(slot: number): void {
