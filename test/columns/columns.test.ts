@@ -51,6 +51,21 @@ describe('a rule over columns', () => {
     expect(conference.due(starts)).toMatchObject({ nulls: 1, refused: 3, valid: Uint8Array.of(0b11101000) });
   });
 
+  it('knows the first and the last day of its calendar, and none beyond, wherever they stand', () => {
+    const before = bindColumns(
+      bound({ id: 'rule', due: { by: '0 calendar days', before: 'start' } }),
+      'rule',
+    );
+    const edges = ['1999-12-31', '2000-01-01', '2050-12-31', '2051-01-01', '0001-01-01', '9999-12-31'];
+    for (let rows = 1; rows <= 9; rows++) {
+      const dates = Array.from({ length: rows }, (_, at) => edges[(at + rows) % edges.length]!);
+      const { days, refused } = before.due(column(...dates));
+      const isKnown = (date: string) => date === '2000-01-01' || date === '2050-12-31';
+      expect([...days]).toEqual(dates.map((date) => (isKnown(date) ? dayNumber(date) : -0x8000_0000)));
+      expect(refused).toBe(dates.filter((date) => !isKnown(date)).length);
+    }
+  });
+
   it('has tiers, readings and the safe date', () => {
     const assessment = bindColumns(wokingham, 'assessment');
     expect(assessment.tiers).toEqual(['expected', 'maximum']);
