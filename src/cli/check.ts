@@ -3,7 +3,7 @@ import type { Timescales } from '../cases/timescales.js';
 import type { OutcomeName } from '../deadlines/outcome.js';
 import { TimescaleError } from '../failure.js';
 import { didYouMean } from '../rules/suggest.js';
-import { parseMoment } from '../time/moment.js';
+import { readAsOf } from './as-of.js';
 import { authorityIds, authorityTable } from './authority-table.js';
 import type { CheckOutput, Summary } from './check-output/check-output.js';
 import { csvOutput } from './check-output/csv-output.js';
@@ -106,8 +106,8 @@ export async function check(args: string[]): Promise<number> {
   const asOf = readAsOf(given);
   const outFormat = readOutFormat(given);
   const listed = readOnly(given);
-  const from = readFormat(given, 'from', IN_FORMATS);
-  const engine = readFormat(given, 'engine', ENGINES);
+  const from = readName(given, 'from', 'format', IN_FORMATS);
+  const engine = readName(given, 'engine', 'engine', ENGINES);
   const authorities = await readAuthorities(given);
   const input = await openInput(given.positionals[0] ?? '-');
   const progress = new Progress();
@@ -174,34 +174,24 @@ function tell({ input, failed, outcomes }: Summary): number {
 const invalid = (option: string, given: unknown, message: string): TimescaleError =>
   new TimescaleError('INVALID_OPTION', `--${option}`, given, message);
 
-function readAsOf(given: Arguments<CheckOption>): string {
-  const asOf = given.one('as-of');
-  if (asOf === undefined)
-    throw invalid(
-      'as-of',
-      null,
-      'Say the day to judge by, such as --as-of 2026-05-01; this command reads no clock.',
-    );
-  at('--as-of', () => parseMoment(asOf));
-  return asOf;
-}
-
-function readFormat<Format extends string>(
+/** A name out of a list of formats, or of engines. */
+function readName<Name extends string>(
   given: Arguments<CheckOption>,
   option: 'format' | 'from' | 'engine',
-  formats: readonly Format[],
-): Format | undefined {
-  const format = given.one(option);
-  if (format === undefined || formats.includes(format as Format)) return format as Format | undefined;
+  kind: 'format' | 'engine',
+  names: readonly Name[],
+): Name | undefined {
+  const name = given.one(option);
+  if (name === undefined || names.includes(name as Name)) return name as Name | undefined;
   throw invalid(
     option,
-    format,
-    `There is no ${option === 'engine' ? 'engine' : 'format'} ${JSON.stringify(format)}.${didYouMean(format, formats)} ${option === 'engine' ? 'Engines' : 'Formats'}: ${formats.join(', ')}.`,
+    name,
+    `There is no ${kind} ${JSON.stringify(name)}.${didYouMean(name, names)} Known: ${names.join(', ')}.`,
   );
 }
 
 function readOutFormat(given: Arguments<CheckOption>): OutFormat {
-  const format = readFormat(given, 'format', OUT_FORMATS);
+  const format = readName(given, 'format', 'format', OUT_FORMATS);
   if (given.has('json') && format !== undefined && format !== 'json')
     throw invalid('format', format, `--json and --format ${format} are two formats; keep one of them.`);
   return given.has('json') ? 'json' : (format ?? 'text');

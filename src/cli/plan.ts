@@ -1,9 +1,8 @@
 import type { CaseInput } from '../cases/case-input.js';
 import { TimescaleError } from '../failure.js';
 import type { RuleTable } from '../rules/table.js';
-import { parseDay } from '../time/day.js';
-import { parseMoment } from '../time/moment.js';
 import { readArea } from './area.js';
+import { readAsOf, readUntil } from './as-of.js';
 import { authorityTable } from './authority-table.js';
 import { at, DONE } from './failures.js';
 import { checkCase, readCaseFile } from './file-readers.js';
@@ -77,27 +76,9 @@ export async function planCommand(args: readonly string[]): Promise<number> {
 }
 
 function readDates(given: Arguments<PlanOption>): { asOf: string; until?: string } {
-  const asOf = given.one('as-of');
-  if (asOf === undefined) {
-    throw new TimescaleError(
-      'INVALID_OPTION',
-      '--as-of',
-      null,
-      'Say the day to judge by, such as --as-of 2026-05-01; this command reads no clock.',
-    );
-  }
-  const day = at('--as-of', () => parseMoment(asOf)).day;
-  const until = given.one('until');
-  if (until === undefined) return { asOf };
-  if (at('--until', () => parseDay(until)) < day) {
-    throw new TimescaleError(
-      'INVALID_OPTION',
-      '--until',
-      until,
-      `--until ${until} is before --as-of ${asOf}; give the same day or a later one.`,
-    );
-  }
-  return { asOf, until };
+  const asOf = readAsOf(given);
+  const until = readUntil(given, asOf);
+  return until === undefined ? { asOf } : { asOf, until };
 }
 
 function tableFor(path: string, input: CaseInput, asked: string | undefined): RuleTable {

@@ -4,6 +4,7 @@ import { didYouMean } from '../rules/suggest.js';
 import { type AuthoritySql, authoritySql } from '../sql/authority-sql.js';
 import { DIALECTS, type DialectName } from '../sql/dialect.js';
 import { SCRIPT_PARTS, type ScriptPart, sqlScript } from '../sql/script.js';
+import { readAsOf } from './as-of.js';
 import { at, DONE } from './failures.js';
 import { flag, readArguments, value, values } from './options.js';
 import { stderr, stdout, writeJson } from './output.js';
@@ -46,14 +47,7 @@ export async function sql(args: readonly string[]): Promise<number> {
     positionals: [{ name: 'authority', like: 'wokingham --dialect duckdb --as-of 2026-05-01' }],
   });
   const dialect = readDialect(given.one('dialect'));
-  const asOf = given.one('as-of');
-  if (asOf === undefined)
-    throw new TimescaleError(
-      'INVALID_OPTION',
-      '--as-of',
-      null,
-      'Say the day on which outcomes are judged, such as --as-of 2026-05-01.',
-    );
+  const asOf = readAsOf(given);
   const part = readPart(given.one('only'));
   const rules = given.all('rule');
   const name = (option: 'events' | 'facts' | 'schema') => {

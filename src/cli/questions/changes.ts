@@ -4,7 +4,7 @@ import type { TimescaleOptions } from '../../cases/bind.js';
 import { type Timescales, timescales } from '../../cases/timescales.js';
 import { TimescaleError } from '../../failure.js';
 import { parseDay } from '../../time/day.js';
-import { parseMoment } from '../../time/moment.js';
+import { readAsOf } from '../as-of.js';
 import { at, DONE } from '../failures.js';
 import { readClosures } from '../file-readers.js';
 import { type Arguments, flag, readArguments, value, values } from '../options.js';
@@ -76,9 +76,15 @@ export async function changes(args: readonly string[]): Promise<number> {
       { name: 'cases', like: 'cases.csv --authority wokingham --as-of 2026-05-01', optional: true },
     ],
   });
-  const asOf = required(given, 'as-of', 'Say the day to judge by, such as --as-of 2026-05-01.');
-  at('--as-of', () => parseMoment(asOf));
-  const authority = required(given, 'authority', 'Say whose rules, such as --authority wokingham.');
+  const asOf = readAsOf(given);
+  const authority = given.one('authority');
+  if (authority === undefined)
+    throw new TimescaleError(
+      'INVALID_OPTION',
+      '--authority',
+      null,
+      'Say whose rules, such as --authority wokingham.',
+    );
   requireADifference(given);
   const [before, after] = await bothSides(given, authority);
   at('--as-of', () => before.calendar.isWorkingDay(asOf.slice(0, 10)));
@@ -100,12 +106,6 @@ export async function changes(args: readonly string[]): Promise<number> {
     `${answer.failures.length} could not be worked out; they are in the output with their errors.\n`,
   );
   return BAD_ROWS;
-}
-
-function required(given: Arguments<ChangesOption>, option: 'as-of' | 'authority', message: string): string {
-  const text = given.one(option);
-  if (text === undefined) throw new TimescaleError('INVALID_OPTION', `--${option}`, null, message);
-  return text;
 }
 
 const DIFFERENCES = ['to', 'holiday', 'no-holiday', 'closures-after'] as const;

@@ -1,6 +1,5 @@
 import { readEventName } from '../../cases/read-case.js';
 import { timescales } from '../../cases/timescales.js';
-import { TimescaleError } from '../../failure.js';
 import {
   feasibleDates as ask,
   type BearingRule,
@@ -8,6 +7,7 @@ import {
   type FeasibleDates,
 } from '../../questions/feasible/feasible-dates.js';
 import { parseDay } from '../../time/day.js';
+import { readAsOf, readUntil } from '../as-of.js';
 import { columnDate, counted, peopleDate } from '../dates.js';
 import { at, DONE } from '../failures.js';
 import { flag, readArguments, value, values } from '../options.js';
@@ -52,23 +52,9 @@ export async function feasibleDates(args: readonly string[]): Promise<number> {
     },
     positionals: [{ name: 'event', like: 'wokingham/initial-conference --as-of 2026-03-27' }],
   });
-  const asOf = given.one('as-of');
-  if (asOf === undefined)
-    throw new TimescaleError(
-      'INVALID_OPTION',
-      '--as-of',
-      null,
-      'Say the day of the question, such as --as-of 2026-03-27; this command reads no clock.',
-    );
-  const until = given.one('until');
+  const asOf = readAsOf(given);
   at('--as-of', () => parseDay(asOf));
-  if (until !== undefined && at('--until', () => parseDay(until)) < parseDay(asOf))
-    throw new TimescaleError(
-      'INVALID_OPTION',
-      '--until',
-      until,
-      `--until ${until} is before --as-of ${asOf}; give the same day or a later one.`,
-    );
+  const until = readUntil(given, asOf);
   const { table, rest: event } = await tableOfRule(given.positionals[0]!, 'event', 'initial-conference');
   readEventName(event, table.names, 'event');
   const bound = timescales(table);
