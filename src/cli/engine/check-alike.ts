@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { CheckOutput } from '../check-output/check-output.js';
 import type { RowWriter } from '../check-output/row-writer.js';
 import { counted } from '../dates.js';
@@ -8,7 +9,7 @@ import { type AlikeCases, alikeCases } from './alike-cases.js';
 import { Cursor } from './cursor.js';
 import type { Duckdb } from './duckdb.js';
 import { oddCases } from './odd-cases.js';
-import { type LinesTogether, linesTogether, showLines, showRows } from './show.js';
+import { type LinesTogether, lineEnds, showLines, showRows } from './show.js';
 import { type Answer, tryHistories } from './tried-histories.js';
 
 const LIMITS = {
@@ -58,9 +59,8 @@ export async function checkAlike(
     found = `DuckDB gave it up (${wordsOfDuckdb(error)})`;
   }
   if (typeof found === 'string') return found;
-  const { cases, answers, odd, lines } = found;
+  const { cases, answers, oddLines, lines } = found;
   for (const answer of answers) if (answer !== null) count(answer, desks);
-  const oddLines = odd.map((place) => place + file.firstLine);
   const cursor = await Cursor.over(
     oddLines.length === 0 ? null : oddCases(await file.pieces(), oddLines, file.reader(), desks),
   );
@@ -72,8 +72,8 @@ export async function checkAlike(
 interface Found {
   readonly cases: AlikeCases;
   readonly answers: readonly (Answer | null)[];
-  /** The places of the lines that are read again. */
-  readonly odd: readonly number[];
+  /** The lines of the file that are read again. */
+  readonly oddLines: readonly number[];
   readonly lines: LinesTogether | null;
 }
 
@@ -95,10 +95,12 @@ async function findAnswers(
   const odd = await cases.linesOf(answers.flatMap((answer, number) => (answer === null ? [number] : [])));
   if (odd.cases > limits.oddCases || odd.places.length > limits.oddLines)
     return `the rows of ${counted(odd.cases, 'case')} have to be read one by one, for what is refused in them or for their quotes`;
-  const lines = output.afterName
-    ? await linesTogether(cases, answers, output, output.afterName, odd.places, file.firstLine, duckdb.folder)
-    : null;
-  return { cases, answers, odd: odd.places, lines };
+  const oddLines = odd.places.map((place) => place + file.firstLine);
+  if (!output.afterName) return { cases, answers, oddLines, lines: null };
+  const path = join(duckdb.folder, 'lines.csv');
+  const before = await cases.writeLines(path, lineEnds(answers, output, output.afterName), odd.places);
+  const lines = { path, before: new Map(oddLines.map((line, at) => [line, before[at]!])) };
+  return { cases, answers, oddLines, lines };
 }
 
 const OPEN_QUOTE = 'a quote is still open at the end of a line';

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { join } from 'node:path';
 import type { CheckRow } from '../../cases/check.js';
 import type { CheckOutput } from '../check-output/check-output.js';
 import type { RowWriter } from '../check-output/row-writer.js';
@@ -52,23 +51,14 @@ export interface LinesTogether {
   readonly before: ReadonlyMap<number, number>;
 }
 
-/** Puts lines together in DuckDB: those of a history are made once, and names put before them. */
-export async function linesTogether(
-  cases: AlikeCases,
+/** What follows the name in each line of the cases with each history. */
+export function* lineEnds(
   answers: readonly (Answer | null)[],
   output: CheckOutput,
   afterName: (row: CheckRow) => string,
-  oddPlaces: readonly number[],
-  firstLine: number,
-  folder: string,
-): Promise<LinesTogether> {
-  function* ends(): Generator<LineEnd> {
-    for (const [number, answer] of answers.entries())
-      for (const [order, row] of listedRows(answer, output).entries()) yield [number, order, afterName(row)];
-  }
-  const path = join(folder, 'lines.csv');
-  const before = await cases.writeLines(path, ends(), oddPlaces);
-  return { path, before: new Map(oddPlaces.map((place, at) => [place + firstLine, before[at]!])) };
+): Generator<LineEnd> {
+  for (const [history, answer] of answers.entries())
+    for (const [order, row] of listedRows(answer, output).entries()) yield [history, order, afterName(row)];
 }
 
 /** Shows lines that are together already; odd cases are checked when their turn comes. */
