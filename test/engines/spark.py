@@ -6,28 +6,23 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from pyspark.sql import SparkSession
+from spark_session import session
 
 WORKERS = 2
 
 warehouse = sys.argv[1]
 # Small jobs by the hundred: compiling code for each of them would take longer than running it.
-spark = (
-    SparkSession.builder.master(f"local[{WORKERS}]")
-    .appName("in-timescale")
-    .config("spark.ui.enabled", "false")
-    .config("spark.driver.memory", "3g")
-    .config("spark.sql.shuffle.partitions", "1")
-    .config("spark.sql.adaptive.enabled", "false")
-    .config("spark.sql.codegen.wholeStage", "false")
-    .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
-    .config("spark.sql.constraintPropagation.enabled", "false")
-    # As the script sets it.
-    .config("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED")
-    .config("spark.sql.warehouse.dir", warehouse)
-    .getOrCreate()
+spark = session(
+    WORKERS,
+    warehouse,
+    {
+        "spark.driver.memory": "3g",
+        "spark.sql.shuffle.partitions": "1",
+        "spark.sql.adaptive.enabled": "false",
+        "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    },
 )
-spark.sparkContext.setLogLevel("ERROR")
 print(json.dumps({"version": spark.version}), flush=True)
 
 

@@ -4,23 +4,19 @@ import json
 import sys
 import time
 
-from pyspark.sql import SparkSession
+from spark_session import session
 
 home, workers = sys.argv[1], int(sys.argv[2])
 job = json.load(sys.stdin)
-spark = (
-    SparkSession.builder.master(f"local[{workers}]")
-    .appName("in-timescale")
-    .config("spark.ui.enabled", "false")
-    .config("spark.driver.memory", "6g")
-    .config("spark.sql.constraintPropagation.enabled", "false")
-    .config("spark.local.dir", home)
-    .config("spark.sql.shuffle.partitions", str(4 * workers))
-    .config("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED")
-    .config("spark.sql.warehouse.dir", home)
-    .getOrCreate()
+spark = session(
+    workers,
+    home,
+    {
+        "spark.driver.memory": "6g",
+        "spark.local.dir": home,
+        "spark.sql.shuffle.partitions": str(4 * workers),
+    },
 )
-spark.sparkContext.setLogLevel("ERROR")
 spark.sql("CREATE TABLE facts (`case` STRING, fact STRING, `value` STRING) USING parquet")
 spark.read.csv(job["events"], header=True, schema="`case` STRING, event STRING, `on` DATE").createOrReplaceTempView("file")
 spark.sql("CREATE TABLE events (`case` STRING, event STRING, `on` DATE) USING parquet")
