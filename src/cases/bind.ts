@@ -21,7 +21,7 @@ export interface TimescaleOptions {
   /** Days on which it works although the calendar says otherwise. */
   open?: readonly string[];
   /**
-   * CountingCalendar with in place of the calendar that the table names: the same one with a holiday newly proclaimed, or one of
+   * A calendar in place of the one that the table names: the same one with a holiday newly proclaimed, or one of
    * your own. It brings its own closures; `closures` and `open` do not go with it.
    */
   calendar?: WorkingCalendar;
