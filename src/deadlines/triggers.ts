@@ -1,4 +1,4 @@
-import type { Leaves } from '../rules/leaves.js';
+import type { Leaves } from '../rules/expression.js';
 import type { Names } from '../rules/table.js';
 import { everyNth, recorded } from './evaluate.js';
 import { byMoment, type History, NO_OCCURRENCES, type Occurrence } from './history.js';

@@ -1,5 +1,4 @@
 import type { Period } from '../time/period.js';
-import type { Leaves } from './leaves.js';
 
 /**
  * The one expression into which every timing compiles. What a rule means stands here and nowhere else: the due
@@ -51,6 +50,14 @@ export interface Tier {
   /** Null for a timing with one date. */
   readonly name: string | null;
   readonly at: Expression;
+}
+
+/** What a date is counted from, and so what can start its clock. */
+export interface Leaves {
+  readonly events: readonly (Expression & { kind: 'event' })[];
+  readonly nth: readonly (Expression & { kind: 'nth' })[];
+  /** The leaf of several ages, each with a clock of its own. */
+  readonly age: (Expression & { kind: 'age' }) | null;
 }
 
 /** A timing that is not a recurrence: the tiers from the tightest to the limit, and the day on which it opens. */

@@ -1,12 +1,4 @@
-import type { Expression } from './expression.js';
-
-/** What a date is counted from, and so what can start its clock. */
-export interface Leaves {
-  readonly events: readonly (Expression & { kind: 'event' })[];
-  readonly nth: readonly (Expression & { kind: 'nth' })[];
-  /** The leaf of several ages, each with a clock of its own. */
-  readonly age: (Expression & { kind: 'age' }) | null;
-}
+import type { Expression, Leaves } from './expression.js';
 
 /** The leaves of a timing's dates; of its window's opening where it has no date. */
 export function leavesOf(dates: readonly Expression[]): Leaves {

@@ -1,4 +1,4 @@
-import type { Leaves } from '../rules/leaves.js';
+import type { Leaves } from '../rules/expression.js';
 import type { Condition } from '../rules/schema/condition.js';
 import { Conditions } from './conditions.js';
 import { dateLiteral } from './dialect.js';
