@@ -5,15 +5,11 @@ import { at } from './failures.js';
 import type { Arguments } from './options.js';
 
 /** The day, or moment, to judge by. */
-export function readAsOf(given: Pick<Arguments<'as-of'>, 'one'>): string {
-  const asOf = given.one('as-of');
-  if (asOf === undefined)
-    throw new TimescaleError(
-      'INVALID_OPTION',
-      '--as-of',
-      null,
-      'Say the day to judge by, such as --as-of 2026-05-01; this command reads no clock.',
-    );
+export function readAsOf(given: Pick<Arguments<'as-of'>, 'required'>): string {
+  const asOf = given.required(
+    'as-of',
+    'Say the day to judge by, such as --as-of 2026-05-01; this command reads no clock.',
+  );
   at('--as-of', () => parseMoment(asOf));
   return asOf;
 }

@@ -26,6 +26,8 @@ export interface Arguments<Name extends string> {
   readonly positionals: readonly string[];
   has(name: Name): boolean;
   one(name: Name): string | undefined;
+  /** The value of an option that the command can't do without; `lacking` says so. */
+  required(name: Name, lacking: string): string;
   all(name: Name): readonly string[];
 }
 
@@ -62,6 +64,11 @@ export function readArguments<Name extends string>(
     positionals,
     has: (name) => found.has(name),
     one: (name) => found.get(name)?.[0],
+    required(name, lacking) {
+      const given = found.get(name)?.[0];
+      if (given === undefined) throw invalid(`--${name}`, null, lacking);
+      return given;
+    },
     all: (name) => found.get(name) ?? [],
   };
 }

@@ -1,7 +1,7 @@
 import type { Condition } from '../rules/schema/condition.js';
 import type { Names } from '../rules/table.js';
 import { parsePeriod } from '../time/period.js';
-import { Dates, type Leaves } from './dates.js';
+import { Dates, type LeafSql } from './dates.js';
 import { NotInSql } from './refusal.js';
 import type { Scope } from './scope.js';
 
@@ -126,7 +126,7 @@ const nothing = (): never => {
   throw new NotInSql('a condition asks for the day of an event');
 };
 
-const NO_LEAVES: Leaves = { previous: nothing, event: nothing, nth: nothing, fact: nothing };
+const NO_LEAVES: LeafSql = { previous: nothing, event: nothing, nth: nothing, fact: nothing };
 
 /** Facts that a condition asks for, to have their columns. */
 export function factsIn(condition: Condition | null | undefined, names: Names): string[] {

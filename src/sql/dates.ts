@@ -5,7 +5,7 @@ import type { Dialect } from './dialect.js';
 import { NotInSql } from './refusal.js';
 
 /** The columns that the leaves of an expression stand for, in the query that reads it. */
-export interface Leaves {
+export interface LeafSql {
   readonly previous: () => string;
   readonly event: (leaf: Expression & { kind: 'event' }) => string;
   readonly nth: (leaf: Expression & { kind: 'nth' }) => string;
@@ -20,7 +20,7 @@ export class Dates {
   readonly #dialect: Dialect;
   readonly #calendar: string;
   readonly #setting: Setting;
-  readonly #leaves: Leaves;
+  readonly #leaves: LeafSql;
   readonly #joins: string[] = [];
   readonly #known = new Map<string, string>();
   /** Holds for a row where a day that was needed is not in the calendar. */
@@ -28,7 +28,7 @@ export class Dates {
   readonly #alias: string;
   #count = 0;
 
-  constructor(dialect: Dialect, calendar: string, setting: Setting, leaves: Leaves, alias = 'c') {
+  constructor(dialect: Dialect, calendar: string, setting: Setting, leaves: LeafSql, alias = 'c') {
     this.#alias = alias;
     this.#dialect = dialect;
     this.#calendar = calendar;

@@ -1,5 +1,5 @@
 import type { Expression } from '../rules/expression.js';
-import type { Leaves } from './dates.js';
+import type { LeafSql } from './dates.js';
 import { NotInSql } from './refusal.js';
 import type { Scope } from './scope.js';
 
@@ -41,7 +41,7 @@ export const sameClock = (left: string, right: string, hasTrigger: boolean): str
   ].join(' AND ');
 
 /** The leaves of a clock's dates: what started it, or the first of another event that belongs to it. */
-export class LeafColumns implements Leaves {
+export class LeafColumns implements LeafSql {
   readonly #joins: string[] = [];
   readonly #known = new Map<string, string>();
 

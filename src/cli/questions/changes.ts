@@ -77,14 +77,7 @@ export async function changes(args: readonly string[]): Promise<number> {
     ],
   });
   const asOf = readAsOf(given);
-  const authority = given.one('authority');
-  if (authority === undefined)
-    throw new TimescaleError(
-      'INVALID_OPTION',
-      '--authority',
-      null,
-      'Say whose rules, such as --authority wokingham.',
-    );
+  const authority = given.required('authority', 'Say whose rules, such as --authority wokingham.');
   requireADifference(given);
   const [before, after] = await bothSides(given, authority);
   at('--as-of', () => before.calendar.isWorkingDay(asOf.slice(0, 10)));

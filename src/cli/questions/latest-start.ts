@@ -1,5 +1,4 @@
 import { timescales } from '../../cases/timescales.js';
-import { TimescaleError } from '../../failure.js';
 import { latestStart as ask, type LatestStart } from '../../questions/latest-start.js';
 import { parseDay } from '../../time/day.js';
 import { peopleDate } from '../dates.js';
@@ -29,14 +28,7 @@ export async function latestStart(args: readonly string[]): Promise<number> {
     options: { by: value('2026-04-21'), json: flag },
     positionals: [{ name: 'rule', like: 'wokingham/initial-conference --by 2026-04-21' }],
   });
-  const by = given.one('by');
-  if (by === undefined)
-    throw new TimescaleError(
-      'INVALID_OPTION',
-      '--by',
-      null,
-      'Say the day by which it is to be due, such as --by 2026-04-21.',
-    );
+  const by = given.required('by', 'Say the day by which it is to be due, such as --by 2026-04-21.');
   at('--by', () => parseDay(by));
   const { table, rest } = await tableOfRule(given.positionals[0]!, 'rule', 'initial-conference');
   const bound = timescales(table);
