@@ -1,4 +1,3 @@
-import { timescales } from '../cases/timescales.js';
 import { TimescaleError } from '../failure.js';
 import { didYouMean } from '../rules/suggest.js';
 import { type AuthoritySql, authoritySql } from '../sql/authority-sql.js';
@@ -9,6 +8,7 @@ import { at, DONE } from './failures.js';
 import { flag, readArguments, value, values } from './options.js';
 import { stderr, stdout, writeJson } from './output.js';
 import { tableNamed } from './questions/any-table.js';
+import { bindTable, SITUATION_HELP, SITUATION_OPTIONS } from './situation.js';
 
 export const sqlHelp = `The same rules as SQL, for a warehouse: the calendar as a table, and a view for each rule.
 
@@ -21,9 +21,11 @@ export const sqlHelp = `The same rules as SQL, for a warehouse: the calendar as 
   --facts name             the table of facts, "case", "fact" and "value": facts unless told
   --schema name            where the calendar and the views are made
   --only part              ${SCRIPT_PARTS.join(', ')}
+${SITUATION_HELP}
   --json                   the statements, and the rules that are not among them with the reason, as JSON
 
 The authority is a built-in one or a folder of rules. A name may have its schema before it: staging.events.
+Dates of meetings can be given later too: add them to the table "series" and run the part refresh.
 
 Examples
   in-timescale sql wokingham --dialect duckdb --as-of 2026-05-01 > wokingham.sql
@@ -42,6 +44,7 @@ export async function sql(args: readonly string[]): Promise<number> {
       facts: value('staging.facts'),
       schema: value('timescales'),
       only: value('views'),
+      ...SITUATION_OPTIONS,
       json: flag,
     },
     positionals: [{ name: 'authority', like: 'wokingham --dialect duckdb --as-of 2026-05-01' }],
@@ -54,7 +57,7 @@ export async function sql(args: readonly string[]): Promise<number> {
     const text = given.one(option);
     return text === undefined ? {} : { [option]: text.split('.') };
   };
-  const bound = timescales(await tableNamed(given.positionals[0]!, 'authority'));
+  const bound = await bindTable(await tableNamed(given.positionals[0]!, 'authority'), given);
   at('--as-of', () => bound.calendar.isWorkingDay(asOf));
   const made = authoritySql(bound, {
     dialect,

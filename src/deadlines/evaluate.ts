@@ -190,6 +190,8 @@ function pick(
 }
 
 function nextInSeries(series: string, from: Day, setting: Setting): Moment | undefined {
+  // A day that the calendar does not know is refused, whatever dates the series has.
+  setting.calendar.isWorking(from);
   const found = setting.series[series]?.find((stretch) => stretch.from >= from);
   return found && dayOnly(found.from);
 }

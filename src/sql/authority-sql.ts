@@ -7,6 +7,7 @@ import { GIVEN_COLUMNS, problemsQuery, withoutProblems } from './checked-tables.
 import { DIALECTS, type Dialect, type DialectName, dateLiteral } from './dialect.js';
 import { NotInSql } from './refusal.js';
 import { RESULT_COLUMNS, ruleQuery } from './rule-query.js';
+import { NO_TABLES, seriesTables } from './series-tables.js';
 
 /** A table or view: its name, or its schema and its name. Quoted as it stands, whatever is in it. */
 export type RelationName = string | readonly string[];
@@ -43,9 +44,15 @@ export interface RuleView {
 
 /** One authority's rules for an engine, in the order in which the statements are to be run. */
 export interface AuthoritySql {
-  /** Once: the calendar and the day asked for as tables, a view of what is wrong with the cases, tables of the rest. */
+  /**
+   * Once: the calendar, the day asked for and the known dates of series as tables, a view of what is wrong with the
+   * cases, tables of the rest.
+   */
   readonly setup: readonly string[];
-  /** After `setup`, and whenever events or facts were loaded: takes over the cases with which nothing is wrong. */
+  /**
+   * After `setup`, and whenever events, facts or dates of series were loaded: takes over the cases with which nothing
+   * is wrong, and finds the next date of each series.
+   */
   readonly refresh: readonly string[];
   readonly views: readonly RuleView[];
   /** A view of all rules' rows together, named `deadlines`. */
@@ -75,6 +82,8 @@ export function authoritySql({ bound, authority, describe }: Timescales, options
     asOf,
     events: own('valid_events'),
     facts: own('valid_facts'),
+    series: own('series'),
+    seriesDays: own('series_days'),
   };
   const problems = own('problems');
   const day = formatDay(readAsOf(bound, options.asOf).day);
@@ -95,6 +104,9 @@ export function authoritySql({ bound, authority, describe }: Timescales, options
       refused.push({ rule, reason: error.reason });
     }
   }
+  const series = views.some(({ sql }) => sql.includes(relations.seriesDays))
+    ? seriesTables(bound, relations, dialect)
+    : NO_TABLES;
   const columns = RESULT_COLUMNS.map(dialect.identifier).join(', ');
   return {
     setup: [
@@ -109,11 +121,15 @@ export function authoritySql({ bound, authority, describe }: Timescales, options
         ),
       ),
       ...dialect.createIndex('valid_events_by_event', relations.events, ['event']),
+      ...series.setup,
     ],
-    refresh: TABLES.flatMap((table) => [
-      `TRUNCATE TABLE ${relations[table]}`,
-      `INSERT INTO ${relations[table]}\n${withoutProblems(given[table], GIVEN_COLUMNS[table], problems, dialect)}`,
-    ]),
+    refresh: [
+      ...TABLES.flatMap((table) => [
+        `TRUNCATE TABLE ${relations[table]}`,
+        `INSERT INTO ${relations[table]}\n${withoutProblems(given[table], GIVEN_COLUMNS[table], problems, dialect)}`,
+      ]),
+      ...series.refresh,
+    ],
     views,
     all:
       views.length === 0

@@ -6,6 +6,15 @@ import { dateLiteral } from './dialect.js';
 /** SQL Server takes no more rows than this in one statement; on Spark each statement is a job and a file. */
 const rowsAStatement = ({ name }: Dialect): number => (name === 'spark' ? Number.POSITIVE_INFINITY : 1000);
 
+/** Rows, written as they stand in a list of values, into a table. */
+export function inserted(table: string, rows: readonly string[], dialect: Dialect): string[] {
+  const statements: string[] = [];
+  const most = Math.min(rows.length, rowsAStatement(dialect));
+  for (let at = 0; at < rows.length; at += most)
+    statements.push(`INSERT INTO ${table} VALUES\n${rows.slice(at, at + most).join(',\n')}`);
+  return statements;
+}
+
 const COLUMNS = [
   ['day', 'DATE'],
   ['weekday', 'INT'],
@@ -28,12 +37,9 @@ export function calendarStatements(calendar: DayCalendar, table: string, dialect
       `(${dateLiteral(formatDay(day))}, ${weekdayOf(day) + 1}, ${reason === null ? 1 : 0}, ${ordinal}, ${reason === null ? 'NULL' : dialect.literal(reason)})`,
     );
   }
-  const statements = [dialect.createTable(table, [...COLUMNS, ['reason', dialect.text]])];
-  const most = Math.min(rows.length, rowsAStatement(dialect));
-  for (let at = 0; at < rows.length; at += most)
-    statements.push(`INSERT INTO ${table} VALUES\n${rows.slice(at, at + most).join(',\n')}`);
   return [
-    ...statements,
+    dialect.createTable(table, [...COLUMNS, ['reason', dialect.text]]),
+    ...inserted(table, rows, dialect),
     ...dialect.createIndex('calendar_by_day', table, ['day']),
     ...dialect.createIndex('calendar_by_ordinal', table, ['working', 'ordinal']),
   ];

@@ -27,7 +27,7 @@ export class Conditions {
   constructor(scope: Scope, rows: AskedRows) {
     this.#scope = scope;
     this.#rows = rows;
-    this.#dates = new Dates(scope.dialect, scope.calendar, scope.setting, NO_LEAVES);
+    this.#dates = new Dates(scope, NO_LEAVES);
   }
 
   get joins(): string {

@@ -19,7 +19,7 @@ export function datedClocks(rule: CompiledRule, clocks: string, scope: Scope): s
   const { statement } = scope;
   const rows = withExtension(rule, clocks, scope);
   const leaves = new LeafColumns(scope, clocks, triggersOf(rule), rule.due!.form === 'recurring');
-  const dates = new Dates(scope.dialect, scope.calendar, scope.setting, leaves);
+  const dates = new Dates(scope, leaves);
   const joins: string[] = [];
   const due = limitOf(rule, rule.due!, dates);
   const timing = rule.due!.form === 'single' ? rule.due!.timing : null;
@@ -141,7 +141,7 @@ function limitUnder(
     return within(byLeg(steps, (timing, guard) => limitOfTiming(rule, timing, dates, guard)));
   const previous = previousUnder(reading, rule, rows, joins, scope);
   const leaves = { previous: () => previous, event: refuseOther, nth: refuseOther, fact: refuseOther };
-  const own = new Dates(scope.dialect, scope.calendar, scope.setting, leaves, alias);
+  const own = new Dates(scope, leaves, alias);
   const times = isFixed(reading) || isFixed(due) ? '(r.place + 1)' : undefined;
   const column = byLeg(steps, (timing, guard) => limitOfTiming(rule, timing, own, guard, times));
   return { column, joins: own.joins, beyond: own.beyond };

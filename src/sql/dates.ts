@@ -3,6 +3,7 @@ import type { Expression, Shift } from '../rules/expression.js';
 import type { Period } from '../time/period.js';
 import type { Dialect } from './dialect.js';
 import { NotInSql } from './refusal.js';
+import type { Relations, Scope } from './scope.js';
 
 /** The columns that the leaves of an expression stand for, in the query that reads it. */
 export interface LeafSql {
@@ -18,7 +19,7 @@ export interface LeafSql {
  */
 export class Dates {
   readonly #dialect: Dialect;
-  readonly #calendar: string;
+  readonly #relations: Relations;
   readonly #setting: Setting;
   readonly #leaves: LeafSql;
   readonly #joins: string[] = [];
@@ -26,12 +27,11 @@ export class Dates {
   /** Holds for a row where a day that was needed is not in the calendar. */
   readonly #beyond: string[] = [];
   readonly #alias: string;
-  #count = 0;
 
-  constructor(dialect: Dialect, calendar: string, setting: Setting, leaves: LeafSql, alias = 'c') {
+  constructor({ dialect, relations, setting }: Scope, leaves: LeafSql, alias = 'c') {
     this.#alias = alias;
     this.#dialect = dialect;
-    this.#calendar = calendar;
+    this.#relations = relations;
     this.#setting = setting;
     this.#leaves = leaves;
   }
@@ -78,7 +78,7 @@ export class Dates {
       case 'received':
         return this.#received(at.hours, this.of(at.of, guard));
       case 'next':
-        throw new NotInSql(`it needs the dates of "${at.series}", which no table of events holds`);
+        return this.#nextIn(at.series, this.of(at.of, guard));
     }
   }
 
@@ -175,6 +175,17 @@ export class Dates {
     return `CASE WHEN ${isOpen} THEN ${from} ELSE ${this.nextWorkingOrSame(closed)} END`;
   }
 
+  /** The next date of a series, on a day or after it; none after the last that is known. */
+  #nextIn(series: string, day: string): string {
+    this.#dayOf(day);
+    const alias = this.#join(
+      `next ${series} ${day}`,
+      this.#relations.seriesDays,
+      (one) => `${one}.series = ${this.#dialect.literal(series)} AND ${one}.day = ${day}`,
+    );
+    return `${alias}.next_day`;
+  }
+
   /** The calendar's row of a day, by the name it is joined under. */
   #dayOf(day: string): string {
     return this.#look('day', day, `{}.day = ${day}`, `${day} IS NOT NULL AND {}.day IS NULL`);
@@ -190,14 +201,21 @@ export class Dates {
     return `${alias}.day`;
   }
 
+  /** A look-up in the calendar; a row without it lies `beyond`. */
   #look(kind: string, key: string, on: string, beyond: string): string {
-    const known = this.#known.get(`${kind} ${key}`);
+    const joined = this.#joins.length;
+    const alias = this.#join(`${kind} ${key}`, this.#relations.calendar, (one) => on.replaceAll('{}', one));
+    if (this.#joins.length > joined) this.#beyond.push(`(${beyond.replaceAll('{}', alias)})`);
+    return alias;
+  }
+
+  /** Joins a table, once for the same key, and gives its name in the query. */
+  #join(key: string, table: string, on: (alias: string) => string): string {
+    const known = this.#known.get(key);
     if (known) return known;
-    this.#count += 1;
-    const alias = `${this.#alias}${this.#count}`;
-    this.#joins.push(`LEFT JOIN ${this.#calendar} ${alias} ON ${on.replaceAll('{}', alias)}`);
-    this.#beyond.push(`(${beyond.replaceAll('{}', alias)})`);
-    this.#known.set(`${kind} ${key}`, alias);
+    const alias = `${this.#alias}${this.#joins.length + 1}`;
+    this.#joins.push(`LEFT JOIN ${table} ${alias} ON ${on(alias)}`);
+    this.#known.set(key, alias);
     return alias;
   }
 }

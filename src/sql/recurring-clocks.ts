@@ -123,7 +123,7 @@ class Ends {
     private readonly runs: string,
     start: string,
   ) {
-    this.#dates = new Dates(scope.dialect, scope.calendar, scope.setting, {
+    this.#dates = new Dates(scope, {
       previous: () => start,
       event: () => {
         throw new NotInSql('its series ends on a day that hangs on another event');
@@ -198,7 +198,7 @@ function phasesOf(recurrence: Recurrence, placed: string, runs: string, scope: S
       .map((end, at) => (end ? `, ${end.last} AS last_${at}, ${end.over} AS over_${at}` : ''))
       .join('')}\nFROM ${placed} r${scope.factJoin}${ends.joins}`,
   );
-  const dates = new Dates(scope.dialect, scope.calendar, scope.setting, {
+  const dates = new Dates(scope, {
     previous: () => 'r.at_day',
     event: () => {
       throw new NotInSql('a phase counts from another event than the one before');

@@ -14,6 +14,9 @@ export interface Relations {
   /** Events and facts of the cases with which nothing is wrong. */
   readonly events: string;
   readonly facts: string;
+  /** Dates of meetings, and the next of them for each day; there only where a rule waits for one. */
+  readonly series: string;
+  readonly seriesDays: string;
 }
 
 /** What every part of one rule's query shares: the names of things, and the steps that all of them read. */

@@ -6,9 +6,10 @@ export const SCRIPT_PARTS = ['setup', 'refresh', 'views'] as const;
 export type ScriptPart = (typeof SCRIPT_PARTS)[number];
 
 const ABOUT: Readonly<Record<ScriptPart, string>> = {
-  setup: 'Once: the calendar and the day asked for, and where cases with which nothing is wrong are kept.',
+  setup:
+    'Once: the calendar, the day asked for and dates of meetings, and where cases with which nothing is wrong are kept.',
   refresh:
-    'After every load: takes over the cases with which nothing is wrong; the others stand in the view "problems".',
+    'After every load, of meetings too: takes over the cases with which nothing is wrong; the others stand in the view "problems".',
   views: 'A view for each rule, and "deadlines" for all of them together.',
 };
 

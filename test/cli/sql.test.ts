@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refusal, run } from './run.js';
+import { file, refusal, run } from './run.js';
 
 const DAY = ['--as-of', '2026-05-01'];
 const ASKED = ['--dialect', 'duckdb', ...DAY];
@@ -34,6 +34,23 @@ describe('sql', () => {
     const { out } = run(['sql', 'wokingham', ...ASKED, ...ONE, ...names]);
     expect(out).toContain('FROM "staging"."events" e');
     expect(out).toContain('CREATE OR REPLACE VIEW "timescales"."initial_conference"');
+  });
+
+  it("counts with the authority's own closures, and knows its meetings", () => {
+    const closures = file('closures.json', '["2026-03-30"]');
+    const series = file('series.json', '{ "transfer-meetings": ["2026-04-14", "2026-04-28"] }');
+    const { out } = run([
+      'sql',
+      'wokingham',
+      ...ASKED,
+      '--rule',
+      'step-down-transfer-meeting',
+      ...['--closures', closures, '--series', series],
+    ]);
+    expect(out).toMatch(/\(CAST\('2026-03-30' AS DATE\), 1, 0, \d+, 'Closed'\)/);
+    expect(out).toContain(
+      `('transfer-meetings', CAST('2026-04-14' AS DATE)),\n('transfer-meetings', CAST('2026-04-28' AS DATE))`,
+    );
   });
 
   it('parts a script for SQL Server into batches', () => {

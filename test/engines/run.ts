@@ -15,6 +15,7 @@ import { generatedCases } from './cases.js';
 import { differences } from './differences.js';
 import { startDuckdb } from './duckdb.js';
 import { type Engine, NoEngine } from './engine.js';
+import { meetings } from './meetings.js';
 import { startPostgres } from './postgres.js';
 import { Random } from './random.js';
 import { isProblem, lineOf, problemLines, ruleOf } from './result-lines.js';
@@ -52,7 +53,10 @@ const mostRules: Partial<Record<DialectName, string | undefined>> = {
 };
 const seed = Number(asked.seed);
 const total = Number(asked.cases);
-const authorities = (asked.authority ?? AUTHORITIES).map((id) => timescales(builtInTable(id)));
+const authorities = (asked.authority ?? AUTHORITIES).map((id) => {
+  const table = builtInTable(id);
+  return timescales(table, { series: meetings(table, seed) });
+});
 const expressed = authorities.map(
   (authority) => authoritySql(authority, { dialect: 'duckdb', asOf: AS_OF }).views.length,
 );

@@ -231,6 +231,50 @@ describe('a text of a fact', () => {
   });
 });
 
+describe('a rule that waits for a meeting', () => {
+  const waits: Row = { id: 'rule', due: { before: { next: 'meetings', after: 'start' } } };
+  const rows = 'SELECT "case", outcome, CAST(due AS VARCHAR) AS due FROM rule ORDER BY "case"';
+  const events: Event[] = [
+    ['before', 'start', '2026-05-11'],
+    ['on', 'start', '2026-05-12'],
+    ['after', 'start', '2026-05-13'],
+    ['behind', 'start', '2026-06-10'],
+  ];
+
+  it('is due with the first on its day or after it, and unknown behind the last', async () => {
+    const { rows: ask } = await warehouse(
+      small(waits),
+      events,
+      [],
+      {},
+      {
+        series: { meetings: ['2026-06-09', '2026-05-12'] },
+      },
+    );
+    expect(await ask(rows)).toEqual([
+      { case: 'after', outcome: 'upcoming', due: '2026-06-09' },
+      { case: 'before', outcome: 'upcoming', due: '2026-05-12' },
+      { case: 'behind', outcome: 'unknown', due: null },
+      { case: 'on', outcome: 'upcoming', due: '2026-05-12' },
+    ]);
+  });
+
+  it('takes dates that are added later, after a refresh', async () => {
+    const { rows: ask, run, sql } = await warehouse(small(waits), events.slice(0, 1));
+    expect(await ask(rows)).toEqual([{ case: 'before', outcome: 'unknown', due: null }]);
+    await run(`INSERT INTO series VALUES ('meetings', DATE '2026-05-20'), ('others', DATE '2026-05-12')`);
+    for (const statement of sql.refresh) await run(statement);
+    expect(await ask(rows)).toMatchObject([{ due: '2026-05-20' }]);
+  });
+
+  it('brings its tables along, which others do without', () => {
+    const made = (row: Row) =>
+      authoritySql(timescales(small(row)), { dialect: 'postgres', asOf: '2026-05-01' }).setup.join('\n');
+    expect(made(waits)).toContain('CREATE TABLE "series_days"');
+    expect(made(within)).not.toContain('"series"');
+  });
+});
+
 describe('what SQL can not say', () => {
   it('is named with the reason, and nothing is dropped', () => {
     for (const id of ['wokingham', 'england']) {
@@ -249,11 +293,6 @@ describe('what SQL can not say', () => {
       'a count',
       { id: 'rule', count: { 'at-least': 1, 'in-each': '1 week', of: 'meeting' } },
       /fixes no date/,
-    ],
-    [
-      'the next meeting',
-      { id: 'rule', due: { before: { next: 'meetings', after: 'start' } } },
-      /dates of "meetings"/,
     ],
     [
       'once in each term',

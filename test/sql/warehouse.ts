@@ -1,4 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { TimescaleOptions } from '../../src/cases/bind.js';
 import { timescales } from '../../src/cases/timescales.js';
 import type { RuleTable } from '../../src/rules/table.js';
 import { type AuthoritySql, authoritySql, type SqlOptions } from '../../src/sql/index.js';
@@ -22,8 +23,13 @@ export async function warehouse(
   events: readonly Event[],
   facts: readonly Fact[] = [],
   options: Partial<SqlOptions> = {},
+  situation: TimescaleOptions = {},
 ): Promise<Warehouse> {
-  const sql = authoritySql(timescales(table), { dialect: 'duckdb', asOf: '2026-05-01', ...options });
+  const sql = authoritySql(timescales(table, situation), {
+    dialect: 'duckdb',
+    asOf: '2026-05-01',
+    ...options,
+  });
   const connection: DuckDBConnection = await (await DuckDBInstance.create(':memory:')).connect();
   const name = (given: SqlOptions['events'], otherwise: string) =>
     [given ?? otherwise]

@@ -1,0 +1,55 @@
+import type { Bound } from '../cases/bind.js';
+import type { CompiledRule } from '../rules/compiled-rule.js';
+import { formatDay } from '../time/day.js';
+import { inserted } from './calendar-rows.js';
+import { type Dialect, dateLiteral } from './dialect.js';
+import type { Relations } from './scope.js';
+
+/** Statements that make tables, and those that fill them anew. */
+interface Tables {
+  readonly setup: readonly string[];
+  readonly refresh: readonly string[];
+}
+
+export const NO_TABLES: Tables = { setup: [], refresh: [] };
+
+/** The series of which a rule wants the next date: meetings and panels. */
+const seriesOf = ({ due, readings }: CompiledRule): string[] => {
+  const text = JSON.stringify([due, readings.map((reading) => reading.due)]);
+  return [...text.matchAll(/"kind":"next","series":"([^"]+)"/g)].map(([, series]) => series!);
+};
+
+/**
+ * The dates of the series that rules wait for as a table of `series` and `on`, with those that are known, and for each
+ * day of the calendar the next of them, on it or after it.
+ */
+export function seriesTables(
+  { ids, versions, setting }: Bound,
+  { series, seriesDays, calendar }: Relations,
+  dialect: Dialect,
+): Tables {
+  const wanted = new Set(ids.flatMap(versions).flatMap(seriesOf));
+  const { identifier, literal, text } = dialect;
+  const rows = [...wanted].flatMap((name) =>
+    (setting.series[name] ?? []).map(({ from }) => `(${literal(name)}, ${dateLiteral(formatDay(from))})`),
+  );
+  const on = `s.${identifier('on')}`;
+  return {
+    setup: [
+      dialect.createTable(series, [
+        ['series', text],
+        ['on', 'DATE'],
+      ]),
+      ...inserted(series, rows, dialect),
+      dialect.createTable(seriesDays, [
+        ['series', text],
+        ['day', 'DATE'],
+        ['next_day', 'DATE'],
+      ]),
+    ],
+    refresh: [
+      `TRUNCATE TABLE ${seriesDays}`,
+      `INSERT INTO ${seriesDays}\nSELECT s.${identifier('series')}, c.day, MIN(${on})\nFROM ${series} s\nJOIN ${calendar} c ON c.day <= ${on}\nGROUP BY s.${identifier('series')}, c.day`,
+    ],
+  };
+}
