@@ -179,18 +179,9 @@ export function bindColumns(
       const outcomes = new Uint8Array(read.rows);
       writeOutcomes(clocks, judging, outcomes, read.rows);
       const daysPastDue = new Int32Array(read.rows);
-      writeDaysPastDue(clocks, outcomes, day, (from, to) => to - from, daysPastDue, read.rows);
-      ranks ??= workingRanks(calendar);
-      const rankOf = (at: number) => ranks![at - calendar.from]!;
       const workingDaysPastDue = new Int32Array(read.rows);
-      writeDaysPastDue(
-        clocks,
-        outcomes,
-        day,
-        (from, to) => rankOf(to) - rankOf(from),
-        workingDaysPastDue,
-        read.rows,
-      );
+      ranks ??= workingRanks(calendar);
+      writeDaysPastDue(clocks, outcomes, judging, ranks, daysPastDue, workingDaysPastDue);
       return { due: dates, outcomes, daysPastDue, workingDaysPastDue };
     },
   };

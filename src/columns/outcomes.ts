@@ -102,24 +102,32 @@ function lastDueSoon({ asOf, dueSoonWorkingDays, calendar }: Judging): number {
 }
 
 /**
- * Days past the due date, of the completion or of the day asked for; negative where it is still to come. `NO_DATE` for
- * outcomes that have no such days.
+ * Days past the due date, of the completion or of the day asked for, on the calendar and in working days; negative
+ * where it is still to come. `NO_DATE` for outcomes that have no such days. `ranks` are the working days up to and
+ * including each day of the calendar.
  */
 export function writeDaysPastDue(
   { due, done }: ClockColumns,
   outcomes: Uint8Array,
-  asOf: number,
-  between: (due: number, at: number) => number,
-  into: Int32Array,
-  rows: number,
+  { asOf, calendar }: Judging,
+  ranks: Int32Array,
+  days: Int32Array,
+  workingDays: Int32Array,
 ): void {
   const none = NO_DATE | 0;
   const metLate = CODE['met-late'] | 0;
   const [first, last] = [CODE.upcoming | 0, CODE.overdue | 0];
-  for (let row = 0; row < rows; row++) {
+  const from = calendar.from | 0;
+  for (let row = 0; row < days.length; row++) {
     const code = outcomes[row]!;
-    if (code === metLate) into[row] = between(due[row]!, done![row]!);
-    else if (code >= first && code <= last) into[row] = between(due[row]!, asOf);
-    else into[row] = none;
+    if (code !== metLate && (code < first || code > last)) {
+      days[row] = none;
+      workingDays[row] = none;
+      continue;
+    }
+    const at = code === metLate ? done![row]! : asOf;
+    const limit = due[row]!;
+    days[row] = at - limit;
+    workingDays[row] = ranks[at - from]! - ranks[limit - from]!;
   }
 }
