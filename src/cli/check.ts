@@ -34,7 +34,8 @@ export const checkHelp = `Many cases at once: which deadlines are overdue, and w
   --format format          csv, json or ndjson: every row, with its error if it has one;
                            text unless told, which lists what is overdue and what is wrong
   --from format            csv, json, ndjson or parquet, where the file's name does not tell
-  --engine duckdb          the same answers with DuckDB, for large files of CSV; needs npm install @duckdb/node-api
+  --engine duckdb          the same answers with DuckDB, for large files of CSV or NDJSON;
+                           needs npm install @duckdb/node-api
 ${SITUATION_HELP}
   --json                   as --format json
 

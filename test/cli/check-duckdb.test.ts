@@ -212,6 +212,91 @@ describe('check with DuckDB', () => {
   });
 });
 
+const SD_EVENT = '{"event":"strategy-discussion","on":"2026-03-27"}';
+const IC_EVENT = '{"event":"initial-conference","on":"2026-04-21"}';
+const named = (name: string, ...events: string[]) => `{"case":"${name}","events":[${events.join(',')}]}\n`;
+
+/** Lines of cases, each with what may be wrong in them, and whether DuckDB can take them. */
+const NDJSON: readonly (readonly [what: string, content: string | Uint8Array, asLines: boolean])[] = [
+  [
+    'cases that are alike',
+    named('A', SD_EVENT) + named('B', SD_EVENT, IC_EVENT) + named('C', SD_EVENT),
+    true,
+  ],
+  ['the same name twice', named('A', SD_EVENT) + named('A', SD_EVENT) + named('A', IC_EVENT), true],
+  ['blanks between', ` { "case" : "A" , "events" : [] }\n{ "case": "B", "events": [${SD_EVENT}] }\n`, true],
+  ['empty lines', `\n \n${named('A', SD_EVENT)}\n\t\n${named('B', '{"event":"x"}')}\n`, true],
+  ['CRLF and a mark', `\ufeff${named('A', SD_EVENT)}${named('B', '1')}`.replaceAll('\n', '\r\n'), true],
+  ['no end of the last line', `${named('A', SD_EVENT)}{"case":"B","events":[]}`, true],
+  [
+    'names that need quotes',
+    named('A, B', SD_EVENT) + named('A \\"b\\"', SD_EVENT) + named('李', SD_EVENT),
+    true,
+  ],
+  [
+    'names with signs of their own',
+    named('A\\u0042', SD_EVENT) + named('A\\/B', IC_EVENT) + named('', SD_EVENT),
+    true,
+  ],
+  ['a tab in a name', named('A\tB', SD_EVENT) + named('C', SD_EVENT), true],
+  ['the name elsewhere', `{"events":[${SD_EVENT}],"case":"A"}\n${named('B', SD_EVENT)}{"events":[]}\n`, true],
+  ['a key twice', `{"case":"A","case":"B","events":[]}\n{"case":"C","events":[],"events":[]}\n`, true],
+  [
+    'no JSON',
+    `{"case":"A"\n{"case":"B"}}\n{"case":"C" "events":[]}\nnull\n[1]\n"x"\n${named('D', SD_EVENT)}`,
+    true,
+  ],
+  [
+    'a name that is no text',
+    `{"case":1,"events":[]}\n{"case":null,"events":[]}\n${named('A', SD_EVENT)}`,
+    true,
+  ],
+  [
+    'a bad event',
+    named('A', SD_EVENT, '{"event":"strategy-discusion","on":"2026-03-27"}') + named('B', SD_EVENT),
+    true,
+  ],
+  [
+    'facts',
+    `{"case":"A","facts":{"team":"assessment"},"events":[${SD_EVENT}]}\n{"case":"B","facts":{"team":"x"},"events":[]}\n`,
+    true,
+  ],
+  ['a line that is too long', `${named('A', SD_EVENT)}{"case":"B","x":"${'y'.repeat(1_000_001)}"}\n`, false],
+  ['CR alone', named('A', SD_EVENT).replace(',', ',\r') + named('B', SD_EVENT), false],
+  ['CR alone later', named('A', SD_EVENT) + named('B', SD_EVENT).replace(',', ',\r'), false],
+  ['Latin 1', Buffer.from(named('Zoë', SD_EVENT), 'latin1'), false],
+];
+
+describe('check of NDJSON with DuckDB', () => {
+  const sameLines = async (content: string | Uint8Array, asked: Asked = {}) => {
+    const path = fileOf(content, 'cases.ndjson');
+    const answer = await written(path, true, asked);
+    expect(answer.text).toBe((await written(path, false, asked)).text);
+    return answer;
+  };
+
+  it.each(NDJSON)('gives the same as without: %s', async (_, content, asLines) => {
+    const { reason } = await sameLines(content);
+    expect(reason === null).toBe(asLines);
+    await sameLines(content, { form: 'text' });
+    await sameLines(content, { form: 'json', rules: [] });
+  });
+
+  it('gives the same where each case names its authority', async () => {
+    const of = (name: string, authority: string) =>
+      `{"case":"${name}","authority":"${authority}","events":[${SD_EVENT}]}\n`;
+    await sameLines(
+      of('A', 'wokingham') + of('B', 'peterborough') + of('C', 'nowhere') + named('D', SD_EVENT),
+      { all: true },
+    );
+  });
+
+  it('refuses a file in which there is nothing', async () => {
+    const path = fileOf('\n \n', 'cases.ndjson');
+    await expect(written(path, true, {})).rejects.toMatchObject({ code: 'EMPTY_INPUT' });
+  });
+});
+
 describe('check of Parquet', () => {
   const parquet = async (select: string) => {
     const path = join(folder, `${files++}-cases.parquet`);
@@ -331,10 +416,10 @@ describe('the option --engine', () => {
     expect(error).toMatchObject({ code: 'INVALID_OPTION', path, message: expect.stringMatching(message) });
   });
 
-  it('is refused for NDJSON', () => {
-    const path = fileOf('{"case":"A","events":[]}\n', 'cases.ndjson');
+  it('is refused for JSON', () => {
+    const path = fileOf('[{"case":"A","events":[]}]\n', 'cases.json');
     const error = refusal(['check', path, ...ASKED, '--engine', 'duckdb']);
-    expect(error).toMatchObject({ code: 'INVALID_OPTION', message: expect.stringMatching(/NDJSON/) });
+    expect(error).toMatchObject({ code: 'INVALID_OPTION', message: expect.stringMatching(/this is JSON/) });
   });
 
   it('says what to install where DuckDB is not there', () => {

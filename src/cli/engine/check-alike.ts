@@ -3,12 +3,10 @@ import type { CheckOutput } from '../check-output/check-output.js';
 import type { RowWriter } from '../check-output/row-writer.js';
 import { counted } from '../dates.js';
 import type { CaseDesks } from '../read/case-desks.js';
-import type { CsvHeader } from '../read/csv-header.js';
-import type { CsvReader } from '../read/csv-reader.js';
 import { type AlikeCases, alikeCases } from './alike-cases.js';
 import { Cursor } from './cursor.js';
 import type { Duckdb } from './duckdb.js';
-import { oddCases } from './odd-cases.js';
+import type { FileLines } from './file-lines.js';
 import { type LinesTogether, lineEnds, showLines, showRows } from './show.js';
 import { type Answer, tryHistories } from './tried-histories.js';
 
@@ -29,18 +27,6 @@ export interface Answering {
   readonly writer: RowWriter;
 }
 
-/** A file of which DuckDB finds the lines. */
-export interface LinesInDuckdb {
-  readonly header: CsvHeader;
-  /** A query of all lines under the header: `name`, `said` and `odd`. */
-  readonly lines: string;
-  /** The line of the file that has the place 0. */
-  readonly firstLine: number;
-  /** The whole file as CSV, and a reader for it. */
-  pieces(): Promise<AsyncIterable<Buffer>>;
-  reader(): CsvReader;
-}
-
 /**
  * Checks a file of cases of which many are alike in all but their names: DuckDB finds the different histories, each is
  * checked once, and all cases that have it get its answer. What is refused is read again row by row, since an error
@@ -48,7 +34,7 @@ export interface LinesInDuckdb {
  */
 export async function checkAlike(
   duckdb: Duckdb,
-  file: LinesInDuckdb,
+  file: FileLines,
   { desks, output, writer }: Answering,
   limits = LIMITS,
 ): Promise<string | null> {
@@ -61,9 +47,7 @@ export async function checkAlike(
   if (typeof found === 'string') return found;
   const { cases, answers, oddLines, lines } = found;
   for (const answer of answers) if (answer !== null) count(answer, desks);
-  const cursor = await Cursor.over(
-    oddLines.length === 0 ? null : oddCases(await file.pieces(), oddLines, file.reader(), desks),
-  );
+  const cursor = await Cursor.over(oddLines.length === 0 ? null : file.casesOn(oddLines, desks));
   if (lines === null) await showRows(cases, answers, cursor, file.firstLine, desks, output);
   else await showLines(lines, cursor, desks, writer);
   return null;
@@ -80,21 +64,21 @@ interface Found {
 /** All that DuckDB is needed for before anything is counted or written, or why it can't be done. */
 async function findAnswers(
   duckdb: Duckdb,
-  file: LinesInDuckdb,
+  file: FileLines,
   desks: CaseDesks,
   output: CheckOutput,
   limits: Limits,
 ): Promise<Found | string> {
-  await duckdb.run(`CREATE TABLE given AS ${file.lines}`);
-  if ((await duckdb.number(OPEN_QUOTES)) > 0) return OPEN_QUOTE;
-  const cases = await alikeCases(duckdb, file.header.shape);
+  await duckdb.run(`CREATE TABLE given AS ${file.query}`);
+  if (file.mayGoOn && (await duckdb.number(OPEN_QUOTES)) > 0) return OPEN_QUOTE;
+  const cases = await alikeCases(duckdb, file.shape);
   if (cases.histories * desks.rules > limits.answers)
     return `there are ${cases.histories.toLocaleString('en-GB')} different histories of cases, and each has to be checked`;
-  const { answers, hasOpenQuote } = await tryHistories(cases, file.header, desks);
+  const { answers, hasOpenQuote } = await tryHistories(cases, file, desks);
   if (hasOpenQuote) return OPEN_QUOTE;
   const odd = await cases.linesOf(answers.flatMap((answer, number) => (answer === null ? [number] : [])));
   if (odd.cases > limits.oddCases || odd.places.length > limits.oddLines)
-    return `the rows of ${counted(odd.cases, 'case')} have to be read one by one, for what is refused in them or for their quotes`;
+    return `the rows of ${counted(odd.cases, 'case')} have to be read one by one, for what is refused in them or for how they are written`;
   const oddLines = odd.places.map((place) => place + file.firstLine);
   if (!output.afterName) return { cases, answers, oddLines, lines: null };
   const path = join(duckdb.folder, 'lines.csv');

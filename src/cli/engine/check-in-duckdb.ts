@@ -6,12 +6,13 @@ import { readCases } from '../read/read-cases.js';
 import { type Answering, checkAlike, type Limits } from './check-alike.js';
 import { csvLines } from './csv-lines.js';
 import { openDuckdb } from './duckdb.js';
+import { ndjsonLines } from './ndjson-lines.js';
 import { parquetFile } from './parquet.js';
 
-const NOT_PLAIN = 'its header is not a line of its own';
+const NOT_PLAIN = 'it does not start with a line of its own';
 
 /**
- * Checks a file of CSV or Parquet with DuckDB at hand. Gives why its rows had to be read one by one, or null when
+ * Checks a file of CSV, NDJSON or Parquet with DuckDB at hand. Gives why its rows had to be read one by one, or null when
  * they had not.
  *
  * @throws TimescaleError `ENGINE_MISSING`, `INVALID_OPTION` for what DuckDB is not given, and what `readCases` throws.
@@ -29,9 +30,10 @@ export async function checkInDuckdb(
   try {
     const parquet = format === 'parquet' ? await parquetFile(duckdb, input.path) : null;
     const whole = parquet?.input ?? input;
-    const lines = placed(fileName(input.path), () =>
-      parquet ? parquet.lines(desks) : csvLines(input, desks),
-    );
+    const lines = placed(fileName(input.path), () => {
+      if (parquet) return parquet.lines(desks);
+      return format === 'ndjson' ? ndjsonLines(input) : csvLines(input, desks);
+    });
     const reason = lines === null ? NOT_PLAIN : await checkAlike(duckdb, lines, answering, limits);
     if (reason !== null) await readCases(whole, format, desks, onPiece);
     return reason;
@@ -48,11 +50,11 @@ function refuseUnfit({ path }: Input, format: InputFormat): void {
       format,
       `DuckDB reads files, and this comes from the standard input; ${format === 'parquet' ? 'give the name of the Parquet file' : 'leave --engine out, or give the name of a file'}.`,
     );
-  if (format !== 'csv' && format !== 'parquet')
+  if (format === 'json')
     throw new TimescaleError(
       'INVALID_OPTION',
       '--engine',
       'duckdb',
-      `With --engine duckdb cases come as CSV or Parquet, and this is ${format === 'json' ? 'JSON' : 'NDJSON'}; leave --engine out for it.`,
+      'With --engine duckdb cases come as CSV, NDJSON or Parquet, and this is JSON; leave --engine out for it.',
     );
 }

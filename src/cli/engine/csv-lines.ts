@@ -2,7 +2,8 @@ import type { CaseSink } from '../read/case-sink.js';
 import { CsvReader } from '../read/csv-reader.js';
 import type { Input } from '../read/input.js';
 import { takeHeader } from '../read/read-cases.js';
-import type { LinesInDuckdb } from './check-alike.js';
+import { csvForm } from './csv-form.js';
+import type { FileLines } from './file-lines.js';
 import { plainLines } from './plain-lines.js';
 
 /**
@@ -10,7 +11,7 @@ import { plainLines } from './plain-lines.js';
  *
  * @throws TimescaleError what is wrong with the header.
  */
-export function csvLines(input: Input, sink: CaseSink): LinesInDuckdb | null {
+export function csvLines(input: Input, sink: CaseSink): FileLines | null {
   const reader = new CsvReader();
   reader.give(input.head);
   if (!reader.next()) {
@@ -21,10 +22,8 @@ export function csvLines(input: Input, sink: CaseSink): LinesInDuckdb | null {
   const header = takeHeader(reader, sink);
   const headerLines = reader.line;
   return {
-    header,
-    lines: plainLines(input.path, headerLines, header.case),
+    ...csvForm(input, header, 'line'),
+    query: plainLines(input.path, headerLines, header.case),
     firstLine: headerLines + 1,
-    pieces: async () => (await input.repeatable())(),
-    reader: () => new CsvReader(),
   };
 }

@@ -5,15 +5,16 @@ import type { CaseSink } from '../read/case-sink.js';
 import { CsvReader } from '../read/csv-reader.js';
 import type { Input } from '../read/input.js';
 import { takeHeader } from '../read/read-cases.js';
-import type { LinesInDuckdb } from './check-alike.js';
+import { csvForm } from './csv-form.js';
 import { type Duckdb, fileLiteral } from './duckdb.js';
+import type { FileLines } from './file-lines.js';
 
 const { identifier } = DIALECTS.duckdb;
 
 export interface ParquetFile {
   readonly input: Input;
   /** @throws TimescaleError what is wrong with the names of the columns. */
-  lines(sink: CaseSink): LinesInDuckdb;
+  lines(sink: CaseSink): FileLines;
 }
 
 interface Column {
@@ -42,7 +43,7 @@ export async function parquetFile(duckdb: Duckdb, path: string): Promise<Parquet
 }
 
 /** The rows of a Parquet file as DuckDB holds them, for a check of what is alike. */
-function linesOf(input: Input, columns: readonly Column[], sink: CaseSink): LinesInDuckdb {
+function linesOf(input: Input, columns: readonly Column[], sink: CaseSink): FileLines {
   const reader = new CsvReader('row');
   reader.give(input.head);
   reader.next();
@@ -54,13 +55,11 @@ function linesOf(input: Input, columns: readonly Column[], sink: CaseSink): Line
   const isBlank = columns.map(({ text }) => `${text} = ''`).join(' AND ');
   const isPlain = `${name} <> '' AND NOT regexp_matches(${name}, '[\\r\\n]')`;
   return {
-    header,
-    lines:
+    ...csvForm(input, header, 'row'),
+    query:
       `SELECT CASE WHEN NOT (${isBlank}) THEN ${name} END AS name, CASE WHEN ${isPlain} THEN ${rest.join(' || ')} END AS said,\n` +
       `  CASE WHEN NOT (${isPlain}) THEN '' END AS odd\nFROM ${sourceOf(input.path)}`,
     firstLine: 1,
-    pieces: async () => (await input.repeatable())(),
-    reader: () => new CsvReader('row'),
   };
 }
 

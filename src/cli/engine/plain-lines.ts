@@ -4,6 +4,11 @@ import { fileLiteral } from './duckdb.js';
 /** What stands between the cells of no file, so that DuckDB takes a line as one cell, as it is. */
 export const NEVER = '\u0001';
 
+/** The lines of a file after the first so many, each as it stands, empty ones too: a table of one column, `line`. */
+export const linesQuery = (path: string, skipped: number): string =>
+  `read_csv(${fileLiteral(path)}, auto_detect = false, header = false, skip = ${skipped}, columns = {'line': 'VARCHAR'}, ` +
+  `delim = '${NEVER}', quote = '', escape = '', comment = '', compression = 'none', strict_mode = true, max_line_size = ${LONGEST_ROW})`;
+
 /**
  * A query of all lines under a CSV file's header, empty ones too, in their order: `name`, the case, and `said`, the
  * rest of the line with the comma before it, as it stands. `said` is null, and `odd` is the line, where the name
@@ -13,9 +18,7 @@ export const NEVER = '\u0001';
  * or a comma too many, and would pass over errors that are to be told.
  */
 export function plainLines(path: string, headerLines: number, caseColumn: number): string {
-  const lines =
-    `read_csv(${fileLiteral(path)}, auto_detect = false, header = false, skip = ${headerLines}, columns = {'line': 'VARCHAR'}, ` +
-    `delim = '${NEVER}', quote = '', escape = '', comment = '', compression = 'none', strict_mode = true, max_line_size = ${LONGEST_ROW})`;
+  const lines = linesQuery(path, headerLines);
   const name = `split_part(line, ',', ${caseColumn + 1})`;
   const rest =
     caseColumn === 0

@@ -1,10 +1,8 @@
 import { type CheckResult, isFailure } from '../../cases/check.js';
 import type { CaseDesk } from '../read/case-desk.js';
 import type { CaseDesks } from '../read/case-desks.js';
-import type { CsvHeader } from '../read/csv-header.js';
-import { CsvReader } from '../read/csv-reader.js';
-import { rowsUnder, takeHeader } from '../read/read-cases.js';
 import type { AlikeCases } from './alike-cases.js';
+import type { LineForm } from './file-lines.js';
 
 /** What all cases with one history are told. */
 export interface Answer {
@@ -30,7 +28,7 @@ const PIECE = 64 * 1024;
  */
 export async function tryHistories(
   cases: AlikeCases,
-  header: CsvHeader,
+  form: LineForm,
   desks: CaseDesks,
 ): Promise<TriedHistories> {
   const found: (CheckResult[] | null)[] = [];
@@ -48,30 +46,21 @@ export async function tryHistories(
     },
     ({ case: name }) => refuse(name),
   );
-  const reader = new CsvReader();
-  const columns = ['case', ...header.columns.filter((_, column) => column !== header.case)];
-  reader.give(Buffer.from(`${columns.join(',')}\n`));
-  reader.next();
-  const rows = rowsUnder(takeHeader(reader, sink), reader, sink);
+  const taker = form.taker(sink);
   const sizes: { cases: number; rows: number }[] = [];
-  const take = () => {
-    while (reader.next()) rows.take();
-  };
   let piece = '';
   for await (const { number, rows: text, cases: count } of cases.all()) {
     const lines = text.split('\n');
     sizes[number] = { cases: count, rows: lines.length };
-    if (text.includes('"') && lines.some(hasOddQuotes)) return { answers: [], hasOpenQuote: true };
-    for (const line of lines) piece += `${number}${line}\n`;
+    if (form.mayGoOn && text.includes('"') && lines.some(hasOddQuotes))
+      return { answers: [], hasOpenQuote: true };
+    for (const line of lines) piece += `${form.lineOf(String(number), line)}\n`;
     if (piece.length < PIECE) continue;
-    reader.give(Buffer.from(piece));
-    take();
+    taker.give(Buffer.from(piece));
     piece = '';
   }
-  reader.give(Buffer.from(piece));
-  reader.end();
-  take();
-  for (const _ of rows.finish());
+  taker.give(Buffer.from(piece));
+  taker.end();
   const answers = sizes.map((size, number) => {
     const results = found[number] ?? null;
     return results && { ...size, results, desk: deskOf[number]! };

@@ -80,7 +80,7 @@ async function readLines(input: Input, sink: CaseSink, onPiece: () => void): Pro
   const takeAll = async (): Promise<void> => {
     while (lines.next()) {
       const { bytes, line } = lines;
-      if (bytes !== null && isBlank(bytes)) continue;
+      if (bytes !== null && isBlankLine(bytes)) continue;
       isEmpty = false;
       takeJsonCase({ bytes, line, column: 1, isAlone: false }, sink);
       if (sink.isFull) await sink.drained();
@@ -121,7 +121,8 @@ async function* rowsOf(pieces: AsyncIterable<Buffer>, onPiece: () => void): Asyn
 
 const SPACES = new Set([9, 13, 32]);
 
-const isBlank = (bytes: Buffer): boolean => bytes.every((byte) => SPACES.has(byte));
+/** Whether a line of NDJSON says nothing. */
+export const isBlankLine = (bytes: Buffer): boolean => bytes.every((byte) => SPACES.has(byte));
 
 const empty = (wanted: string): TimescaleError =>
   new TimescaleError('EMPTY_INPUT', '', '', `There is nothing here; ${wanted}.`);

@@ -1,0 +1,83 @@
+import { DIALECTS } from '../../sql/dialect.js';
+import type { CaseSink } from '../read/case-sink.js';
+import type { Input } from '../read/input.js';
+import { takeJsonCase } from '../read/json-case.js';
+import { Lines } from '../read/lines.js';
+import { isBlankLine } from '../read/read-cases.js';
+import type { FileLines, LineTaker } from './file-lines.js';
+import { linesQuery } from './plain-lines.js';
+
+const { literal } = DIALECTS.duckdb;
+
+/** A case whose name comes first and says nothing in signs of its own: what follows is said of it. */
+const NAMED = literal('^\\{\\s*"case"\\s*:\\s*"([^"\\\\\\x00-\\x1f]+)"');
+/** What JSON takes for blank. */
+const BLANK = literal('^[ \\t\\r]*$');
+
+/** A file of one case a line; null where DuckDB would see other lines in it, or where there is none. */
+export function ndjsonLines(input: Input): FileLines | null {
+  const head = input.head.toString('latin1');
+  if (/\r(?!\n|$)/.test(head) || !/\S/.test(head)) return null;
+  const name = `regexp_extract(line, ${NAMED}, 1)`;
+  const named = `regexp_extract(line, ${NAMED})`;
+  return {
+    query:
+      `SELECT CASE WHEN NOT regexp_matches(line, ${BLANK}) THEN ${name} END AS name,\n` +
+      `  CASE WHEN ${name} <> '' THEN substr(line, length(${named}) + 1) END AS said,\n` +
+      `  CASE WHEN ${name} = '' THEN line END AS odd\nFROM ${linesQuery(input.path, 0)}`,
+    firstLine: 1,
+    shape: 'wide',
+    mayGoOn: false,
+    lineOf: (number, said) => `{"case":"${number}"${said}`,
+    taker: (sink) => new NdjsonTaker(sink),
+    casesOn: (lines, sink) => casesOn(input, lines, sink),
+  };
+}
+
+class NdjsonTaker implements LineTaker {
+  private readonly lines = new Lines();
+  private readonly sink: CaseSink;
+
+  constructor(sink: CaseSink) {
+    this.sink = sink;
+  }
+
+  give(lines: Buffer): void {
+    this.lines.give(lines);
+    this.takeAll();
+  }
+
+  end(): void {
+    this.lines.end();
+    this.takeAll();
+  }
+
+  private takeAll(): void {
+    const { lines, sink } = this;
+    while (lines.next())
+      takeJsonCase({ bytes: lines.bytes, line: lines.line, column: 1, isAlone: false }, sink);
+  }
+}
+
+async function* casesOn(input: Input, wanted: readonly number[], sink: CaseSink): AsyncGenerator<number> {
+  const pieces = await input.repeatable();
+  const lines = new Lines();
+  let at = 0;
+  function* takeAll(): Generator<number> {
+    while (at < wanted.length && lines.next()) {
+      const { bytes, line } = lines;
+      if (wanted[at] !== line) continue;
+      at += 1;
+      if (bytes !== null && isBlankLine(bytes)) continue;
+      yield line;
+      takeJsonCase({ bytes, line, column: 1, isAlone: false }, sink);
+    }
+  }
+  for await (const piece of pieces()) {
+    lines.give(piece);
+    yield* takeAll();
+    if (at === wanted.length) return;
+  }
+  lines.end();
+  yield* takeAll();
+}
