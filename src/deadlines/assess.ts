@@ -116,9 +116,12 @@ function withheldTier(rule: CompiledRule, clock: Clock, assessor: Assessor, hist
     : extension.tier;
 }
 
-/** The day that decides which version is in force and what the conditions are asked for. */
-function dayOfClock(dated: DatedClock): Day | null {
-  return dated.clock.trigger?.day ?? dated.limit?.day ?? dated.opens?.day ?? null;
+const isPerPeriod = ({ due }: CompiledRule): boolean => due?.form === 'per-period';
+
+/** The day that decides which version is in force and what the conditions are asked for: of a period, its first. */
+function dayOfClock({ rule, clock, limit, opens }: DatedClock): Day | null {
+  if (isPerPeriod(rule)) return opens?.day ?? null;
+  return clock.trigger?.day ?? limit?.day ?? opens?.day ?? null;
 }
 
 const throwIt: Refuse = (error) => {
@@ -152,9 +155,11 @@ export function assess(
       const on = dayOfClock(dated);
       // Another version of the rule governs this clock; one without a date is the newest version's.
       if (on === null ? !newest : !isInForce(rule, on)) {
-        // A birthday before the document was in force is nobody's mistake: no clock.
+        // A birthday before the document was in force is nobody's mistake, nor is a term: no clock.
         const isMistake =
-          on !== null && (on < rule.from ? index === 0 && dated.clock.trigger !== null : newest);
+          on !== null &&
+          !isPerPeriod(rule) &&
+          (on < rule.from ? index === 0 && dated.clock.trigger !== null : newest);
         if (isMistake) refuse(notInForce(rule, on));
         continue;
       }

@@ -1,25 +1,33 @@
 import type { PerPeriod, Timing } from '../rules/expression.js';
-import type { Moment } from '../time/moment.js';
+import { compareMoments, type Moment } from '../time/moment.js';
 import type { Clock } from './clock.js';
 import { type History, type Occurrence, occurrencesOf } from './history.js';
-import { type Missing, namesOf } from './missing.js';
-import { firstEnding } from './recurrence.js';
+import { namesOf } from './missing.js';
+import { firstEnding, type SeriesEnd } from './recurrence.js';
 import type { Setting, Stretch } from './setting.js';
 import { triggersOf } from './triggers.js';
 
-/** A clock for each period of the series between the start and the end: due by the period's last day. */
+/** A clock, with the period's last day as its limit; without one where the periods are not known. */
+interface PeriodClock {
+  readonly clock: Clock;
+  readonly limit: Moment | null;
+  readonly missing: readonly string[];
+}
+
+/** Once in each period of the series, from each start to its end: due by the period's last day. */
 export function perPeriodClocks(
   perPeriod: PerPeriod,
   done: readonly string[],
   history: History,
   setting: Setting,
-): { clock: Clock; limit: Moment | null; missing: readonly string[] }[] {
-  const lacking: Missing = [];
+): PeriodClock[] {
   const timing = timingOf(perPeriod);
-  const start = perPeriod.from ? (triggersOf(perPeriod.fromLeaves, history, setting.names)[0] ?? null) : null;
-  if (perPeriod.from && !start) return [];
-  const periods = setting.series[perPeriod.series];
-  const clockFor = (since: Moment | null, completion: Occurrence | null, ended: Moment | null): Clock => ({
+  const clockFor = (
+    start: Occurrence | null,
+    since: Moment | null,
+    completion: Occurrence | null,
+    ended: Moment | null,
+  ): Clock => ({
     trigger: start,
     start,
     timing,
@@ -33,23 +41,48 @@ export function perPeriodClocks(
     multiple: 1,
     leg: null,
   });
+  const runs = perPeriod.from ? runsOf(perPeriod, history, setting) : [ALWAYS];
+  const last = runs.at(-1);
+  if (!last) return [];
+  const periods = setting.series[perPeriod.series];
   if (!periods || periods.length === 0) {
-    lacking.push(`series ${perPeriod.series}`);
-    return [{ clock: clockFor(null, null, null), limit: null, missing: namesOf(lacking) }];
+    const missing = namesOf([`series ${perPeriod.series}`]);
+    return [{ clock: clockFor(last.start, null, null, null), limit: null, missing }];
   }
-  const end = start && firstEnding(perPeriod.until, start, history, setting);
   const completions = occurrencesOf(history, done);
-  const relevant = (period: Stretch) =>
-    (!start || period.until >= start.day) && (!end || period.from <= end.last.day);
-  return periods.filter(relevant).map((period) => ({
-    clock: clockFor(
-      { day: period.from, second: null },
-      completions.find((one) => one.day >= period.from && one.day <= period.until) ?? null,
-      end && end.last.day < period.until ? end.over : null,
-    ),
-    limit: { day: period.until, second: null },
-    missing: [],
-  }));
+  return runs.flatMap(({ start, end }) => {
+    const isIn = (period: Stretch) =>
+      (!start || period.until >= start.day) && (!end || period.from <= end.last.day);
+    return periods.filter(isIn).map((period) => ({
+      clock: clockFor(
+        start,
+        { day: period.from, second: null },
+        completions.find((one) => one.day >= period.from && one.day <= period.until) ?? null,
+        end && end.last.day < period.until ? end.over : null,
+      ),
+      limit: { day: period.until, second: null },
+      missing: [],
+    }));
+  });
+}
+
+/** From a start to what ends it; a start while one runs begins none, as with a series. */
+interface Run {
+  readonly start: Occurrence | null;
+  readonly end: SeriesEnd | null;
+}
+
+const ALWAYS: Run = { start: null, end: null };
+
+function runsOf({ fromLeaves, until }: PerPeriod, history: History, setting: Setting): Run[] {
+  const runs: Run[] = [];
+  let last: Run | undefined;
+  for (const start of triggersOf(fromLeaves, history, setting.names)) {
+    if (last && (last.end === null || compareMoments(start, last.end.last) < 0)) continue;
+    last = { start, end: firstEnding(until, start, history, setting) };
+    runs.push(last);
+  }
+  return runs;
 }
 
 function timingOf(perPeriod: PerPeriod): Timing {
