@@ -149,7 +149,9 @@ const onceInEach = z
     from: anchor.optional(),
     until: oneOrMore(end).optional(),
   })
-  .describe('once in every such period');
+  .describe(
+    'once in every such period, or in those that the time from a start to its end reaches into; a start after an end begins anew',
+  );
 
 export type RecurringDue = z.infer<typeof every> | z.infer<typeof phased> | z.infer<typeof onceInEach>;
 export type Due = SingleDue | RecurringDue;
