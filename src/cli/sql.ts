@@ -25,7 +25,7 @@ ${SITUATION_HELP}
   --json                   the statements, and the rules that are not among them with the reason, as JSON
 
 The authority is a built-in one or a folder of rules. A name may have its schema before it: staging.events.
-Dates of meetings can be given later too: add them to the table "series" and run the part refresh.
+Dates of meetings and terms can be given later too: add them to the table "series" and run the part refresh.
 
 Examples
   in-timescale sql wokingham --dialect duckdb --as-of 2026-05-01 > wokingham.sql

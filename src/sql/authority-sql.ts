@@ -104,7 +104,8 @@ export function authoritySql({ bound, authority, describe }: Timescales, options
       refused.push({ rule, reason: error.reason });
     }
   }
-  const series = views.some(({ sql }) => sql.includes(relations.seriesDays))
+  const asksForSeries = [relations.series, relations.seriesDays];
+  const series = views.some(({ sql }) => asksForSeries.some((table) => sql.includes(table)))
     ? seriesTables(bound, relations, dialect)
     : NO_TABLES;
   const columns = RESULT_COLUMNS.map(dialect.identifier).join(', ');

@@ -21,9 +21,11 @@ export function datedClocks(rule: CompiledRule, clocks: string, scope: Scope): s
   const leaves = new LeafColumns(scope, clocks, triggersOf(rule), rule.due!.form === 'recurring');
   const dates = new Dates(scope, leaves);
   const joins: string[] = [];
-  const due = limitOf(rule, rule.due!, dates);
+  const period = rule.due!.form === 'per-period' ? scope.periodsOf(rule.due!.perPeriod.series) : null;
+  if (period) joins.push(`\nLEFT JOIN ${period} ON ${period}.from_day = r.since_day`);
+  const due = period ? `${period}.until_day` : limitOf(rule, rule.due!, dates);
   const timing = rule.due!.form === 'single' ? rule.due!.timing : null;
-  const opens = timing?.opens ? dates.of(timing.opens) : NO_DAY;
+  const opens = period ? 'r.since_day' : timing?.opens ? dates.of(timing.opens) : NO_DAY;
   const ofDates = dates.beyond;
   const readings = rule.readings.map(({ due: reading }, at) =>
     limitUnder(reading, rule, dates, rows, joins, `q${at}_`, scope),

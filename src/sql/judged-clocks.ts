@@ -4,6 +4,7 @@ import { CLOCK_COLUMNS } from './clock-columns.js';
 import { Conditions } from './conditions.js';
 import { datedClocks } from './dated-clocks.js';
 import { dateLiteral } from './dialect.js';
+import { periodClocks } from './period-clocks.js';
 import { recurringClocks } from './recurring-clocks.js';
 import { NotInSql } from './refusal.js';
 import type { Scope } from './scope.js';
@@ -25,7 +26,7 @@ const DATED = [...CLOCK_COLUMNS.filter((name) => name !== 'applies'), 'due', 'sa
 export function clocksOf({ rule, isFirst }: Version, scope: Scope): string {
   const { due } = rule;
   if (!due) throw new NotInSql('it fixes no date');
-  if (due.form === 'per-period') throw new NotInSql(`it needs the dates of "${due.perPeriod.series}"`);
+  if (due.form === 'per-period') return periodClocks(rule, due.perPeriod, scope);
   return due.form === 'single'
     ? singleClocks(rule, due.timing, isFirst, scope)
     : recurringClocks(rule, due.recurrence, scope);
@@ -40,17 +41,19 @@ export function judgedClocks(version: Version, scope: Scope): string {
   const until = rule.until === null ? null : dateLiteral(formatDay(rule.until));
   const isEarly = `on_day < ${from}`;
   const isLate = until === null ? '1 = 0' : `on_day >= ${until}`;
+  // A term outside all versions is nobody's mistake, and has no clock.
+  const isPeriod = rule.due?.form === 'per-period';
   const onDay = statement.step(
     'on_days',
-    `SELECT d.*, COALESCE(d.trig_day, d.due, d.opens) AS on_day FROM ${dated} d`,
+    `SELECT d.*, ${isPeriod ? 'd.opens' : 'COALESCE(d.trig_day, d.due, d.opens)'} AS on_day FROM ${dated} d`,
   );
   // Outside the first and the last version nothing says what is due; between two, the other version does.
   const inForce = statement.step(
     'in_force',
     `SELECT d.*, CASE WHEN ${isEarly} OR ${isLate} THEN 0 ELSE 1 END AS in_force, COALESCE(d.on_day, ${scope.today}) AS asked_day\n` +
       `FROM ${onDay} d\nWHERE CASE WHEN on_day IS NULL THEN ${one(isNewest)} ` +
-      `WHEN ${isEarly} THEN ${isFirst ? 'CASE WHEN trig_day IS NULL THEN 0 ELSE 1 END' : '0'} ` +
-      `WHEN ${isLate} THEN ${one(isNewest)} ELSE 1 END = 1`,
+      `WHEN ${isEarly} THEN ${isFirst && !isPeriod ? 'CASE WHEN trig_day IS NULL THEN 0 ELSE 1 END' : '0'} ` +
+      `WHEN ${isLate} THEN ${one(isNewest && !isPeriod)} ELSE 1 END = 1`,
   );
   return withWinners(rule, withCondition(rule, inForce, scope), scope);
 }

@@ -14,7 +14,7 @@ export interface Relations {
   /** Events and facts of the cases with which nothing is wrong. */
   readonly events: string;
   readonly facts: string;
-  /** Dates of meetings, and the next of them for each day; there only where a rule waits for one. */
+  /** Dates of meetings and terms, and the next of them for each day; there only where a rule asks for one. */
   readonly series: string;
   readonly seriesDays: string;
 }
@@ -31,6 +31,7 @@ export class Scope {
   #stepOfEvents: string | undefined;
   #stepOfFacts: string | undefined;
   readonly #stepsOfSpells = new Map<string, string>();
+  readonly #stepsOfPeriods = new Map<string, string>();
 
   constructor(
     dialect: Dialect,
@@ -124,6 +125,20 @@ export class Scope {
     if (step === undefined) {
       step = spellDays(this.names.spells[spell]!, this);
       this.#stepsOfSpells.set(spell, step);
+    }
+    return step;
+  }
+
+  /** The step of the periods of a series, each by its first day: `from_day` and `until_day`, both in it. */
+  periodsOf(series: string): string {
+    let step = this.#stepsOfPeriods.get(series);
+    if (step === undefined) {
+      const [name, on, until] = ['series', 'on', 'until'].map((column) => `p.${this.column(column)}`);
+      step = this.statement.step(
+        'periods',
+        `SELECT ${on} AS from_day, MAX(COALESCE(${until}, ${on})) AS until_day FROM ${this.relations.series} p WHERE ${name} = ${this.dialect.literal(series)} GROUP BY ${on}`,
+      );
+      this.#stepsOfPeriods.set(series, step);
     }
     return step;
   }

@@ -7,7 +7,7 @@ export type ScriptPart = (typeof SCRIPT_PARTS)[number];
 
 const ABOUT: Readonly<Record<ScriptPart, string>> = {
   setup:
-    'Once: the calendar, the day asked for and dates of meetings, and where cases with which nothing is wrong are kept.',
+    'Once: the calendar, the day asked for, meetings and terms, and where cases with which nothing is wrong are kept.',
   refresh:
     'After every load, of meetings too: takes over the cases with which nothing is wrong; the others stand in the view "problems".',
   views: 'A view for each rule, and "deadlines" for all of them together.',

@@ -13,15 +13,17 @@ interface Tables {
 
 export const NO_TABLES: Tables = { setup: [], refresh: [] };
 
-/** The series of which a rule wants the next date: meetings and panels. */
+/** The series of which a rule wants the next date, or each period: meetings and terms. */
 const seriesOf = ({ due, readings }: CompiledRule): string[] => {
   const text = JSON.stringify([due, readings.map((reading) => reading.due)]);
-  return [...text.matchAll(/"kind":"next","series":"([^"]+)"/g)].map(([, series]) => series!);
+  return [...text.matchAll(/(?:"kind":"next",|"perPeriod":\{)"series":"([^"]+)"/g)].map(
+    ([, series]) => series!,
+  );
 };
 
 /**
- * The dates of the series that rules wait for as a table of `series` and `on`, with those that are known, and for each
- * day of the calendar the next of them, on it or after it.
+ * The dates of the series that rules ask for as a table of `series`, `on` and, for periods, `until`, with those that
+ * are known, and for each day of the calendar the next of them, on it or after it.
  */
 export function seriesTables(
   { ids, versions, setting }: Bound,
@@ -31,7 +33,10 @@ export function seriesTables(
   const wanted = new Set(ids.flatMap(versions).flatMap(seriesOf));
   const { identifier, literal, text } = dialect;
   const rows = [...wanted].flatMap((name) =>
-    (setting.series[name] ?? []).map(({ from }) => `(${literal(name)}, ${dateLiteral(formatDay(from))})`),
+    (setting.series[name] ?? []).map(
+      ({ from, until }) =>
+        `(${literal(name)}, ${dateLiteral(formatDay(from))}, ${dateLiteral(formatDay(until))})`,
+    ),
   );
   const on = `s.${identifier('on')}`;
   return {
@@ -39,6 +44,7 @@ export function seriesTables(
       dialect.createTable(series, [
         ['series', text],
         ['on', 'DATE'],
+        ['until', 'DATE'],
       ]),
       ...inserted(series, rows, dialect),
       dialect.createTable(seriesDays, [

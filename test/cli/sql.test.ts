@@ -49,7 +49,7 @@ describe('sql', () => {
     ]);
     expect(out).toMatch(/\(CAST\('2026-03-30' AS DATE\), 1, 0, \d+, 'Closed'\)/);
     expect(out).toContain(
-      `('transfer-meetings', CAST('2026-04-14' AS DATE)),\n('transfer-meetings', CAST('2026-04-28' AS DATE))`,
+      `('transfer-meetings', CAST('2026-04-14' AS DATE), CAST('2026-04-14' AS DATE)),\n('transfer-meetings', CAST('2026-04-28' AS DATE), CAST('2026-04-28' AS DATE))`,
     );
   });
 

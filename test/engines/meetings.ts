@@ -2,20 +2,26 @@ import type { RuleTable } from '../../src/rules/table.js';
 import { dayNumber, isoDate } from '../calendar/reference.js';
 import { Random } from './random.js';
 
-const FIRST = dayNumber('2018-01-01');
-const LAST = dayNumber('2030-12-31');
+const FIRST = dayNumber('2021-01-01');
+const LAST = dayNumber('2027-12-31');
 /** Of one series in so many no date is known. */
 const UNKNOWN = 0.2;
 
-/** Dates of every series that an authority may give: some weeks apart, on any day of the week, and not for ever. */
-export function meetings(table: RuleTable, seed: number): Record<string, string[]> {
+/**
+ * Stretches of every series that an authority may give, as its terms are; of a meeting only the first day counts. Up to
+ * some months long, from any day of the week on, and not for ever.
+ */
+export function meetings(table: RuleTable, seed: number): Record<string, { from: string; until: string }[]> {
   const random = new Random(seed);
-  const dates = (): string[] => {
-    const all: string[] = [];
-    for (let day = FIRST + random.below(400); day <= LAST; day += 1 + random.below(40))
-      all.push(isoDate(day));
+  const stretches = (): { from: string; until: string }[] => {
+    const all: { from: string; until: string }[] = [];
+    for (let day = FIRST + random.below(400); day <= LAST; ) {
+      const until = day + random.below(150);
+      all.push({ from: isoDate(day), until: isoDate(until) });
+      day = until + 1 + random.below(40);
+    }
     return all;
   };
   const names = Object.keys(table.names.series).filter((name) => name !== 'calendar-months');
-  return Object.fromEntries(names.map((name) => [name, random.happens(UNKNOWN) ? [] : dates()]));
+  return Object.fromEntries(names.map((name) => [name, random.happens(UNKNOWN) ? [] : stretches()]));
 }

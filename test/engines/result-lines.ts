@@ -80,3 +80,12 @@ export function lineQueries(
     },
   ];
 }
+
+/** The year before the year 1 is 0 in ISO 8601, which some engines write as the year 1 BC. */
+export const withIsoYears = (line: string): string =>
+  line.includes('BC')
+    ? line.replaceAll(
+        /(\d{4})(-\d\d-\d\d) \(?BC\)?/g,
+        (_, year: string, day: string) => `${String(1 - Number(year)).padStart(4, '0')}${day}`,
+      )
+    : line;

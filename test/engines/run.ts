@@ -18,7 +18,7 @@ import { type Engine, NoEngine } from './engine.js';
 import { meetings } from './meetings.js';
 import { startPostgres } from './postgres.js';
 import { Random } from './random.js';
-import { isProblem, lineOf, problemLines, ruleOf } from './result-lines.js';
+import { isProblem, lineOf, problemLines, ruleOf, withIsoYears } from './result-lines.js';
 import { oneOfEachShape, someOf } from './shapes.js';
 import { shownDifferences } from './shown-differences.js';
 import { startSpark } from './spark.js';
@@ -141,7 +141,7 @@ async function compareAll(authority: (typeof authorities)[number], rulesExpresse
     const sql = sqlFor(engine.dialect);
     const most = mostRules[engine.dialect];
     const views = most === undefined ? sql.views : someOf(oneOfEachShape(sql.views), Number(most));
-    const theirs = await engine.run({ ...sql, views }, files);
+    const theirs = (await engine.run({ ...sql, views }, files)).map(withIsoYears);
     const took = seconds(start);
     const run = new Set(views.map(({ rule }) => rule));
     const expected =

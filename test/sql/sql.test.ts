@@ -231,7 +231,7 @@ describe('a text of a fact', () => {
   });
 });
 
-describe('a rule that waits for a meeting', () => {
+describe('a rule that asks for meetings or terms', () => {
   const waits: Row = { id: 'rule', due: { before: { next: 'meetings', after: 'start' } } };
   const rows = 'SELECT "case", outcome, CAST(due AS VARCHAR) AS due FROM rule ORDER BY "case"';
   const events: Event[] = [
@@ -262,9 +262,46 @@ describe('a rule that waits for a meeting', () => {
   it('takes dates that are added later, after a refresh', async () => {
     const { rows: ask, run, sql } = await warehouse(small(waits), events.slice(0, 1));
     expect(await ask(rows)).toEqual([{ case: 'before', outcome: 'unknown', due: null }]);
-    await run(`INSERT INTO series VALUES ('meetings', DATE '2026-05-20'), ('others', DATE '2026-05-12')`);
+    await run(
+      `INSERT INTO series (series, "on") VALUES ('meetings', DATE '2026-05-20'), ('others', DATE '2026-05-12')`,
+    );
     for (const statement of sql.refresh) await run(statement);
     expect(await ask(rows)).toMatchObject([{ due: '2026-05-20' }]);
+  });
+
+  it('has a clock for each term of every spell of care', async () => {
+    const series = {
+      'school-terms': [
+        { from: '2024-09-02', until: '2024-12-20' },
+        { from: '2025-01-06', until: '2025-04-04' },
+        { from: '2025-04-22', until: '2025-07-22' },
+        { from: '2025-09-01', until: '2025-12-19' },
+        { from: '2026-01-05', until: '2026-04-01' },
+      ],
+    };
+    const rules = ['personal-education-plan-each-term'];
+    const { rows: ask } = await warehouse(
+      wokinghamTable(),
+      [
+        ['C', 'became-looked-after', '2024-10-07'],
+        ['C', 'personal-education-plan-meeting', '2024-11-12'],
+        ['C', 'ceased-looked-after', '2025-02-14'],
+        ['C', 'became-looked-after', '2025-10-06'],
+        ['C', 'personal-education-plan-meeting', '2025-11-18'],
+      ],
+      [],
+      { rules, asOf: '2026-02-02' },
+      { series },
+    );
+    const found = await ask(
+      'SELECT CAST(due AS VARCHAR) AS due, outcome FROM personal_education_plan_each_term ORDER BY due',
+    );
+    expect(found.map(({ due, outcome }) => `${due} ${outcome}`)).toEqual([
+      '2024-12-20 met',
+      '2025-04-04 ended',
+      '2025-12-19 met',
+      '2026-04-01 upcoming',
+    ]);
   });
 
   it('brings its tables along, which others do without', () => {
@@ -293,11 +330,6 @@ describe('what SQL can not say', () => {
       'a count',
       { id: 'rule', count: { 'at-least': 1, 'in-each': '1 week', of: 'meeting' } },
       /fixes no date/,
-    ],
-    [
-      'once in each term',
-      { id: 'rule', due: { 'once-in-each': 'terms', from: 'start' } },
-      /dates of "terms"/,
     ],
     [
       'days of spells',
