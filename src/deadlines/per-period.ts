@@ -1,9 +1,9 @@
 import type { PerPeriod, Timing } from '../rules/expression.js';
-import { compareMoments, type Moment } from '../time/moment.js';
+import type { Moment } from '../time/moment.js';
 import type { Clock } from './clock.js';
 import { type History, type Occurrence, occurrencesOf } from './history.js';
 import { namesOf } from './missing.js';
-import { firstEnding, type SeriesEnd } from './recurrence.js';
+import { runsOf, type SeriesEnd } from './recurrence.js';
 import type { Setting, Stretch } from './setting.js';
 import { triggersOf } from './triggers.js';
 
@@ -41,7 +41,10 @@ export function perPeriodClocks(
     multiple: 1,
     leg: null,
   });
-  const runs = perPeriod.from ? runsOf(perPeriod, history, setting) : [ALWAYS];
+  const { from, fromLeaves, until } = perPeriod;
+  const runs: readonly Lasting[] = from
+    ? runsOf(triggersOf(fromLeaves, history, setting.names), { until, eachStart: false }, history, setting)
+    : ALWAYS;
   const last = runs.at(-1);
   if (!last) return [];
   const periods = setting.series[perPeriod.series];
@@ -66,24 +69,14 @@ export function perPeriodClocks(
   });
 }
 
-/** From a start to what ends it; a start while one runs begins none, as with a series. */
-interface Run {
+/** The time in which the rule asks for its periods. */
+interface Lasting {
   readonly start: Occurrence | null;
   readonly end: SeriesEnd | null;
 }
 
-const ALWAYS: Run = { start: null, end: null };
-
-function runsOf({ fromLeaves, until }: PerPeriod, history: History, setting: Setting): Run[] {
-  const runs: Run[] = [];
-  let last: Run | undefined;
-  for (const start of triggersOf(fromLeaves, history, setting.names)) {
-    if (last && (last.end === null || compareMoments(start, last.end.last) < 0)) continue;
-    last = { start, end: firstEnding(until, start, history, setting) };
-    runs.push(last);
-  }
-  return runs;
-}
+/** Where nothing starts it. */
+const ALWAYS: readonly Lasting[] = [{ start: null, end: null }];
 
 function timingOf(perPeriod: PerPeriod): Timing {
   return {

@@ -18,13 +18,17 @@ export interface SeriesEnd {
 
 const endingAt = (moment: Moment): SeriesEnd => ({ last: moment, over: moment });
 
-/** One life of a recurrence: from a start to the first thing that ends it. */
-interface Run {
+/** From a start to the first thing that ends it. */
+export interface Run {
   readonly start: Occurrence;
   readonly end: SeriesEnd | null;
+  /** Later starts that did not begin it anew. */
+  readonly ignored: readonly Occurrence[];
+}
+
+/** One life of a recurrence, with what happened in it. */
+interface Life extends Run {
   readonly happened: readonly Occurrence[];
-  /** Later starts that did not begin the series anew. */
-  readonly ignored: Occurrence[];
 }
 
 function seriesEnd(ending: Ending, start: Occurrence, history: History, setting: Setting): SeriesEnd | null {
@@ -74,29 +78,24 @@ export function firstEnding(
   return first;
 }
 
-function runsOf(
-  recurrence: Recurrence,
-  done: readonly string[],
+/** The runs between starts and endings; unless each start has its own, one while a run lasts begins none. */
+export function runsOf(
+  triggers: readonly Occurrence[],
+  { until, eachStart }: { until: readonly Ending[]; eachStart: boolean },
   history: History,
   setting: Setting,
 ): readonly Run[] {
-  const triggers = triggersOf(recurrence.startLeaves, history, setting.names);
-  if (triggers.length === 0) return NO_RUNS;
-  const happened = occurrencesOf(history, done);
   let runs: Run[] | null = null;
-  let last: Run | null = null;
+  let last: { start: Occurrence; end: SeriesEnd | null; ignored: Occurrence[] } | null = null;
   for (let at = 0; at < triggers.length; at++) {
     const start = triggers[at]!;
     const running: boolean =
-      last !== null &&
-      !recurrence.eachStart &&
-      (last.end === null || compareMoments(start, last.end.last) < 0);
+      last !== null && !eachStart && (last.end === null || compareMoments(start, last.end.last) < 0);
     if (running) {
       if (start.event === last!.start.event) last!.ignored.push(start);
       continue;
     }
-    const end = firstEnding(recurrence.until, start, history, setting);
-    last = { start, end, happened: happenedIn(happened, start, end), ignored: [] };
+    last = { start, end: firstEnding(until, start, history, setting), ignored: [] };
     runs = append(runs, last);
   }
   return runs ?? NO_RUNS;
@@ -122,26 +121,22 @@ export function recurringClocks(
   history: History,
   setting: Setting,
 ): readonly Clock[] {
-  const runs = runsOf(recurrence, done, history, setting);
-  if (runs.length === 0) return NO_CLOCKS;
-  if (runs.length === 1) return clocksOf(runs[0]!, recurrence, done, history, setting);
-  return runs.flatMap((run) => clocksOf(run, recurrence, done, history, setting));
+  const triggers = triggersOf(recurrence.startLeaves, history, setting.names);
+  if (triggers.length === 0) return NO_CLOCKS;
+  const happened = occurrencesOf(history, done);
+  const clocksOf = ({ start, end, ignored }: Run): readonly Clock[] => {
+    const life = { start, end, ignored, happened: happenedIn(happened, start, end) };
+    return recurrence.countedFrom === 'start'
+      ? fixedClocks(recurrence, life)
+      : chainedClocks(recurrence, life, done, history, setting);
+  };
+  const runs = runsOf(triggers, recurrence, history, setting);
+  return runs.length === 1 ? clocksOf(runs[0]!) : runs.flatMap(clocksOf);
 }
-
-const clocksOf = (
-  run: Run,
-  recurrence: Recurrence,
-  done: readonly string[],
-  history: History,
-  setting: Setting,
-): readonly Clock[] =>
-  recurrence.countedFrom === 'start'
-    ? fixedClocks(recurrence, run)
-    : chainedClocks(recurrence, run, done, history, setting);
 
 function chainedClocks(
   recurrence: Recurrence,
-  run: Run,
+  run: Life,
   done: readonly string[],
   history: History,
   setting: Setting,
@@ -220,7 +215,7 @@ function coveredDate(at: Expression, setting: Setting, bound: Bindings): Moment 
 }
 
 /** A rhythm counted from its start: the k-th occurrence is due k intervals after it, whenever the others were. */
-function fixedClocks(recurrence: Recurrence, run: Run): Clock[] {
+function fixedClocks(recurrence: Recurrence, run: Life): Clock[] {
   const phase = recurrence.phases[0]!;
   return run.happened
     .map((_, index) => index + 1)
