@@ -4,7 +4,7 @@ import { type ClockColumns, NO_DAY, NO_NUMBER, selectClock } from './clock-colum
 import { marked, startsClock } from './marked.js';
 import { NotInSql } from './refusal.js';
 import type { Scope } from './scope.js';
-import { runsOf } from './series-runs.js';
+import { eventEnds, runsOf } from './series-runs.js';
 
 /** A clock for each period that a start and its end reach into; one that is unknown where no periods are. */
 export function periodClocks(rule: CompiledRule, perPeriod: PerPeriod, scope: Scope): string {
@@ -47,9 +47,8 @@ export function periodClocks(rule: CompiledRule, perPeriod: PerPeriod, scope: Sc
 
 function startedRuns(rule: CompiledRule, { from, fromLeaves, until }: PerPeriod, scope: Scope): string {
   if (from?.kind !== 'event') throw new NotInSql('its periods start with the first of several dates');
-  const eventEnds = until.flatMap((one) => (one.kind === 'event' ? [one.event] : []));
-  const parts = { isTrigger: startsClock(fromLeaves, scope), done: rule.done, ends: eventEnds };
-  return runsOf({ until, eachStart: false }, marked(parts, scope), eventEnds.length > 0, scope);
+  const parts = { isTrigger: startsClock(fromLeaves, scope), done: rule.done, ends: eventEnds(until) };
+  return runsOf({ until, eachStart: false }, marked(parts, scope), scope);
 }
 
 const everyCase = (scope: Scope): string =>

@@ -5,7 +5,7 @@ import { Dates, earlier } from './dates.js';
 import { marked, startsClock } from './marked.js';
 import { NotInSql } from './refusal.js';
 import type { Scope } from './scope.js';
-import { Ends, firstOf, RUN, runsOf } from './series-runs.js';
+import { Ends, eventEnds, firstOf, RUN, runsOf } from './series-runs.js';
 
 /** The clocks of a recurrence, as a step. */
 export function recurringClocks(rule: CompiledRule, recurrence: Recurrence, scope: Scope): string {
@@ -13,10 +13,13 @@ export function recurringClocks(rule: CompiledRule, recurrence: Recurrence, scop
   if (recurrence.start.kind !== 'event')
     throw new NotInSql('its series starts with the first of several dates');
   const { statement } = scope;
-  const eventEnds = recurrence.until.flatMap((one) => (one.kind === 'event' ? [one.event] : []));
-  const parts = { isTrigger: startsClock(recurrence.startLeaves, scope), done: rule.done, ends: eventEnds };
+  const parts = {
+    isTrigger: startsClock(recurrence.startLeaves, scope),
+    done: rule.done,
+    ends: eventEnds(recurrence.until),
+  };
   const occurrences = marked(parts, scope);
-  const runs = runsOf(recurrence, occurrences, eventEnds.length > 0, scope);
+  const runs = runsOf(recurrence, occurrences, scope);
   const members = statement.step(
     'members',
     `SELECT r.${RUN.replaceAll(', ', ', r.')}, r.end_last, r.end_over, r.start_day AS at_day, r.start_ev AS ev, 0 AS turn\nFROM ${runs} r\nUNION ALL\n` +

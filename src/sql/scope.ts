@@ -30,8 +30,7 @@ export class Scope {
   readonly #facts: readonly string[];
   #stepOfEvents: string | undefined;
   #stepOfFacts: string | undefined;
-  readonly #stepsOfSpells = new Map<string, string>();
-  readonly #stepsOfPeriods = new Map<string, string>();
+  readonly #steps = new Map<string, string>();
 
   constructor(
     dialect: Dialect,
@@ -121,26 +120,18 @@ export class Scope {
 
   /** The step of the days that lie in a spell, with its place among the spells of the case. */
   daysOf(spell: string): string {
-    let step = this.#stepsOfSpells.get(spell);
-    if (step === undefined) {
-      step = spellDays(this.names.spells[spell]!, this);
-      this.#stepsOfSpells.set(spell, step);
-    }
-    return step;
+    return this.#once(`spell ${spell}`, () => spellDays(this.names.spells[spell]!, this));
   }
 
   /** The step of the periods of a series, each by its first day: `from_day` and `until_day`, both in it. */
   periodsOf(series: string): string {
-    let step = this.#stepsOfPeriods.get(series);
-    if (step === undefined) {
-      const [name, on, until] = ['series', 'on', 'until'].map((column) => `p.${this.column(column)}`);
-      step = this.statement.step(
+    const [name, on, until] = ['series', 'on', 'until'].map((column) => `p.${this.column(column)}`);
+    return this.#once(`periods ${series}`, () =>
+      this.statement.step(
         'periods',
         `SELECT ${on} AS from_day, MAX(COALESCE(${until}, ${on})) AS until_day FROM ${this.relations.series} p WHERE ${name} = ${this.dialect.literal(series)} GROUP BY ${on}`,
-      );
-      this.#stepsOfPeriods.set(series, step);
-    }
-    return step;
+      ),
+    );
   }
 
   /** Joins the facts that this rule asks for to rows under the name `r`. */
@@ -172,6 +163,13 @@ export class Scope {
   get cases(): string {
     const of = (table: string) => `SELECT ${this.column('case')} AS case_id FROM ${table}`;
     return this.statement.step('cases', `${of(this.relations.events)}\nUNION\n${of(this.relations.facts)}`);
+  }
+
+  /** A step that is made when it is first asked for. */
+  #once(what: string, make: () => string): string {
+    const step = this.#steps.get(what) ?? make();
+    this.#steps.set(what, step);
+    return step;
   }
 
   #literals(texts: readonly string[]): string {

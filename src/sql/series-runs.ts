@@ -15,6 +15,10 @@ export interface End {
   readonly over: string;
 }
 
+/** The events among what ends a series. */
+export const eventEnds = (until: readonly Ending[]): string[] =>
+  until.flatMap((one) => (one.kind === 'event' ? [one.event] : []));
+
 /**
  * One life of the series each: from a start to what ends it. A start begins a new one if what ends the series of the
  * start before it came by its own day.
@@ -22,10 +26,10 @@ export interface End {
 export function runsOf(
   recurrence: Pick<Recurrence, 'until' | 'eachStart'>,
   occurrences: string,
-  hasEvents: boolean,
   scope: Scope,
 ): string {
   const { statement } = scope;
+  const hasEvents = eventEnds(recurrence.until).length > 0;
   const inOrder = 'PARTITION BY case_id ORDER BY at_day, ev';
   // The start may be an end too: of the series before it, never of its own.
   const endAfter = hasEvents
