@@ -12,8 +12,8 @@ import { parquetFile } from './parquet.js';
 const NOT_PLAIN = 'it does not start with a line of its own';
 
 /**
- * Checks a file of CSV, NDJSON or Parquet with DuckDB at hand. Gives why its rows had to be read one by one, or null when
- * they had not.
+ * Checks a file of CSV, NDJSON or Parquet with DuckDB at hand. Gives why its rows had to be read one by one, or null
+ * when they had not.
  *
  * @throws TimescaleError `ENGINE_MISSING`, `INVALID_OPTION` for what DuckDB is not given, and what `readCases` throws.
  */

@@ -1,9 +1,8 @@
 import { DIALECTS } from '../../sql/dialect.js';
 import type { CaseSink } from '../read/case-sink.js';
 import type { Input } from '../read/input.js';
-import { takeJsonCase } from '../read/json-case.js';
+import { takeJsonLine } from '../read/json-case.js';
 import { Lines } from '../read/lines.js';
-import { isBlankLine } from '../read/read-cases.js';
 import type { FileLines, LineTaker } from './file-lines.js';
 import { linesQuery } from './plain-lines.js';
 
@@ -54,8 +53,7 @@ class NdjsonTaker implements LineTaker {
 
   private takeAll(): void {
     const { lines, sink } = this;
-    while (lines.next())
-      takeJsonCase({ bytes: lines.bytes, line: lines.line, column: 1, isAlone: false }, sink);
+    while (lines.next()) takeJsonLine(lines, sink);
   }
 }
 
@@ -65,12 +63,10 @@ async function* casesOn(input: Input, wanted: readonly number[], sink: CaseSink)
   let at = 0;
   function* takeAll(): Generator<number> {
     while (at < wanted.length && lines.next()) {
-      const { bytes, line } = lines;
-      if (wanted[at] !== line) continue;
+      if (wanted[at] !== lines.line) continue;
       at += 1;
-      if (bytes !== null && isBlankLine(bytes)) continue;
-      yield line;
-      takeJsonCase({ bytes, line, column: 1, isAlone: false }, sink);
+      yield lines.line;
+      takeJsonLine(lines, sink);
     }
   }
   for await (const piece of pieces()) {

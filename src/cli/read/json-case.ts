@@ -46,6 +46,10 @@ export function takeJsonCase(row: JsonRow, sink: CaseSink): void {
   }
 }
 
+/** Reads a case that is a line of its own, as in NDJSON. */
+export const takeJsonLine = ({ bytes, line }: Pick<JsonRow, 'bytes' | 'line'>, sink: CaseSink): void =>
+  takeJsonCase({ bytes, line, column: 1, isAlone: false }, sink);
+
 /** @throws TimescaleError `INVALID_JSON` or `DUPLICATE_KEY`, with line and column in the file. */
 export function parseRow({ bytes, line, column }: JsonRow): unknown {
   if (bytes === null) {

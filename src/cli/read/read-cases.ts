@@ -5,7 +5,7 @@ import type { CaseSink } from './case-sink.js';
 import { type CsvHeader, readHeader } from './csv-header.js';
 import { CsvReader } from './csv-reader.js';
 import type { Input, InputFormat } from './input.js';
-import { checkSyntax, type JsonRow, takeJsonCase } from './json-case.js';
+import { checkSyntax, type JsonRow, takeJsonCase, takeJsonLine } from './json-case.js';
 import { JsonElements } from './json-elements.js';
 import { Lines } from './lines.js';
 import { LongRows } from './long-rows.js';
@@ -79,10 +79,9 @@ async function readLines(input: Input, sink: CaseSink, onPiece: () => void): Pro
   let isEmpty = true;
   const takeAll = async (): Promise<void> => {
     while (lines.next()) {
-      const { bytes, line } = lines;
-      if (bytes !== null && isBlankLine(bytes)) continue;
+      if (lines.bytes !== null && isBlank(lines.bytes)) continue;
       isEmpty = false;
-      takeJsonCase({ bytes, line, column: 1, isAlone: false }, sink);
+      takeJsonLine(lines, sink);
       if (sink.isFull) await sink.drained();
     }
   };
@@ -121,8 +120,7 @@ async function* rowsOf(pieces: AsyncIterable<Buffer>, onPiece: () => void): Asyn
 
 const SPACES = new Set([9, 13, 32]);
 
-/** Whether a line of NDJSON says nothing. */
-export const isBlankLine = (bytes: Buffer): boolean => bytes.every((byte) => SPACES.has(byte));
+const isBlank = (bytes: Buffer): boolean => bytes.every((byte) => SPACES.has(byte));
 
 const empty = (wanted: string): TimescaleError =>
   new TimescaleError('EMPTY_INPUT', '', '', `There is nothing here; ${wanted}.`);
