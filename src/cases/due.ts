@@ -98,6 +98,7 @@ function afterLastDone(
       done: null,
       ended: null,
       orphan: null,
+      beginsAnew: false,
       ignored: [],
       position: 1,
       multiple: 1,

@@ -17,6 +17,8 @@ export interface Clock {
   readonly ended: Moment | null;
   /** A completion that nothing explains but this clock, dated before its trigger. */
   readonly orphan: Occurrence | null;
+  /** What ended on the day it started is what was before it. */
+  readonly beginsAnew: boolean;
   /** Later triggers that did not restart it. */
   readonly ignored: readonly Occurrence[];
   /** Its place in the series, from 1; 1 outside series. */

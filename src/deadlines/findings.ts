@@ -1,3 +1,4 @@
+import { formatDay } from '../time/day.js';
 import { formatMoment } from '../time/moment.js';
 import type { Assessed } from './assess.js';
 import { eventNoun, words } from './describe/nouns.js';
@@ -6,18 +7,23 @@ import { NONE } from './missing.js';
 /** What is odd about the record around a clock. */
 export function findingsOf({ dated }: Assessed): readonly string[] {
   const { clock, rule, setting } = dated;
-  if (!clock.orphan && clock.ignored.length === 0 && !clock.trigger?.deemed) return NONE;
+  const { trigger } = clock;
+  if (!clock.orphan && clock.ignored.length === 0 && !clock.beginsAnew && !trigger?.deemed) return NONE;
   const noun = (event: string) => eventNoun(setting.names, event);
   const findings: string[] = [];
   if (clock.orphan) {
     findings.push(
-      `${noun(clock.orphan.event)} on ${formatMoment(clock.orphan)} is dated before ${clock.trigger ? noun(clock.trigger.event) : `the ${words(rule.id)}`}, which should start its clock`,
+      `${noun(clock.orphan.event)} on ${formatMoment(clock.orphan)} is dated before ${trigger ? noun(trigger.event) : `the ${words(rule.id)}`}, which should start its clock`,
     );
   }
+  if (clock.beginsAnew && trigger)
+    findings.push(
+      `what ended on ${formatDay(trigger.day)} is taken to be what was before ${noun(trigger.event)} on that day`,
+    );
   for (const later of clock.ignored) {
     findings.push(`${noun(later.event)} on ${formatMoment(later)} did not restart the clock`);
   }
-  if (clock.trigger?.deemed)
-    findings.push(`${noun(clock.trigger.event)} is deemed to have happened, because its due date passed`);
+  if (trigger?.deemed)
+    findings.push(`${noun(trigger.event)} is deemed to have happened, because its due date passed`);
   return findings;
 }

@@ -27,6 +27,7 @@ export function perPeriodClocks(
     since: Moment | null,
     completion: Occurrence | null,
     ended: Moment | null,
+    beginsAnew: boolean,
   ): Clock => ({
     trigger: start,
     start,
@@ -36,6 +37,7 @@ export function perPeriodClocks(
     done: completion,
     ended,
     orphan: null,
+    beginsAnew,
     ignored: [],
     position: 1,
     multiple: 1,
@@ -50,18 +52,19 @@ export function perPeriodClocks(
   const periods = setting.series[perPeriod.series];
   if (!periods || periods.length === 0) {
     const missing = namesOf([`series ${perPeriod.series}`]);
-    return [{ clock: clockFor(last.start, null, null, null), limit: null, missing }];
+    return [{ clock: clockFor(last.start, null, null, null, last.beginsAnew), limit: null, missing }];
   }
   const completions = occurrencesOf(history, done);
-  return runs.flatMap(({ start, end }) => {
+  return runs.flatMap(({ start, end, beginsAnew }) => {
     const isIn = (period: Stretch) =>
       (!start || period.until >= start.day) && (!end || period.from <= end.last.day);
-    return periods.filter(isIn).map((period) => ({
+    return periods.filter(isIn).map((period, index) => ({
       clock: clockFor(
         start,
         { day: period.from, second: null },
         completions.find((one) => one.day >= period.from && one.day <= period.until) ?? null,
         end && end.last.day < period.until ? end.over : null,
+        index === 0 && beginsAnew,
       ),
       limit: { day: period.until, second: null },
       missing: [],
@@ -73,10 +76,11 @@ export function perPeriodClocks(
 interface Lasting {
   readonly start: Occurrence | null;
   readonly end: SeriesEnd | null;
+  readonly beginsAnew: boolean;
 }
 
 /** Where nothing starts it. */
-const ALWAYS: readonly Lasting[] = [{ start: null, end: null }];
+const ALWAYS: readonly Lasting[] = [{ start: null, end: null, beginsAnew: false }];
 
 function timingOf(perPeriod: PerPeriod): Timing {
   return {

@@ -4,6 +4,7 @@ import { shiftCalendarDays } from '../time/add-period.js';
 import type { Day } from '../time/day.js';
 import { compareMoments, type Moment } from '../time/moment.js';
 import { type Clock, NO_CLOCKS } from './clock.js';
+import { type Ends, endsOf } from './ends.js';
 import { type Bindings, evaluate } from './evaluate.js';
 import { type History, NO_OCCURRENCES, type Occurrence, occurrencesOf } from './history.js';
 import type { Setting } from './setting.js';
@@ -16,12 +17,12 @@ export interface SeriesEnd {
   readonly over: Moment;
 }
 
-const endingAt = (moment: Moment): SeriesEnd => ({ last: moment, over: moment });
-
 /** From a start to the first thing that ends it. */
 export interface Run {
   readonly start: Occurrence;
   readonly end: SeriesEnd | null;
+  /** What ended on the day it started is what was before it. */
+  readonly beginsAnew: boolean;
   /** Later starts that did not begin it anew. */
   readonly ignored: readonly Occurrence[];
 }
@@ -31,23 +32,29 @@ interface Life extends Run {
   readonly happened: readonly Occurrence[];
 }
 
-function seriesEnd(ending: Ending, start: Occurrence, history: History, setting: Setting): SeriesEnd | null {
-  switch (ending.kind) {
-    case 'event': {
-      const event = firstSince(start, history.of(ending.event));
-      return event ? endingAt(event) : null;
-    }
-    case 'day': {
-      const bound = { history, trigger: start, start, since: start, ageIndex: 0 };
-      const day = evaluate(ending.at, setting, bound, null);
-      return day ? endingAt(day) : null;
-    }
-    case 'length': {
-      // The last day of the length still belongs to it: what falls due on it stays due.
-      const day = lengthFrom(start.day, ending, setting);
-      return { last: { day, second: null }, over: { day: (day + 1) as Day, second: null } };
-    }
+/** The events among what ends a series. */
+const eventsAmong = (endings: readonly Ending[]): string[] =>
+  endings.flatMap((ending) => (ending.kind === 'event' ? [ending.event] : []));
+
+function eventEnd(start: Occurrence, ends: Ends): SeriesEnd | null {
+  const end = ends.of(start);
+  return end && { last: ends.lastOf(end), over: end };
+}
+
+function otherEnd(
+  ending: Exclude<Ending, { kind: 'event' }>,
+  start: Occurrence,
+  history: History,
+  setting: Setting,
+): SeriesEnd | null {
+  if (ending.kind === 'day') {
+    const bound = { history, trigger: start, start, since: start, ageIndex: 0 };
+    const day = evaluate(ending.at, setting, bound, null);
+    return day ? { last: day, over: day } : null;
   }
+  // The last day of the length still belongs to it: what falls due on it stays due.
+  const day = lengthFrom(start.day, ending, setting);
+  return { last: { day, second: null }, over: { day: (day + 1) as Day, second: null } };
 }
 
 function lengthFrom(day: Day, { length }: Ending & { kind: 'length' }, { calendar }: Setting): Day {
@@ -56,23 +63,18 @@ function lengthFrom(day: Day, { length }: Ending & { kind: 'length' }, { calenda
     : shiftCalendarDays(day, length, 1);
 }
 
-function firstSince(start: Occurrence, occurrences: readonly Occurrence[]): Occurrence | null {
-  for (let at = 0; at < occurrences.length; at++) {
-    const one = occurrences[at]!;
-    if (one !== start && compareMoments(one, start) >= 0) return one;
-  }
-  return null;
-}
-
-export function firstEnding(
+function firstEnding(
   endings: readonly Ending[],
+  ends: Ends,
   start: Occurrence,
   history: History,
   setting: Setting,
 ): SeriesEnd | null {
-  let first: SeriesEnd | null = null;
+  let first = eventEnd(start, ends);
   for (let at = 0; at < endings.length; at++) {
-    const end = seriesEnd(endings[at]!, start, history, setting);
+    const ending = endings[at]!;
+    if (ending.kind === 'event') continue;
+    const end = otherEnd(ending, start, history, setting);
     if (end && (!first || compareMoments(end.last, first.last) < 0)) first = end;
   }
   return first;
@@ -85,8 +87,9 @@ export function runsOf(
   history: History,
   setting: Setting,
 ): readonly Run[] {
+  const ends = endsOf(eventsAmong(until), triggers, history, setting.names);
   let runs: Run[] | null = null;
-  let last: { start: Occurrence; end: SeriesEnd | null; ignored: Occurrence[] } | null = null;
+  let last: (Run & { readonly ignored: Occurrence[] }) | null = null;
   for (let at = 0; at < triggers.length; at++) {
     const start = triggers[at]!;
     const running: boolean =
@@ -95,7 +98,8 @@ export function runsOf(
       if (start.event === last!.start.event) last!.ignored.push(start);
       continue;
     }
-    last = { start, end: firstEnding(until, start, history, setting), ignored: [] };
+    const end = firstEnding(until, ends, start, history, setting);
+    last = { start, end, beginsAnew: ends.beginsAnew(start), ignored: [] };
     runs = append(runs, last);
   }
   return runs ?? NO_RUNS;
@@ -124,8 +128,8 @@ export function recurringClocks(
   const triggers = triggersOf(recurrence.startLeaves, history, setting.names);
   if (triggers.length === 0) return NO_CLOCKS;
   const happened = occurrencesOf(history, done);
-  const clocksOf = ({ start, end, ignored }: Run): readonly Clock[] => {
-    const life = { start, end, ignored, happened: happenedIn(happened, start, end) };
+  const clocksOf = (run: Run): readonly Clock[] => {
+    const life = { ...run, happened: happenedIn(happened, run.start, run.end) };
     return recurrence.countedFrom === 'start'
       ? fixedClocks(recurrence, life)
       : chainedClocks(recurrence, life, done, history, setting);
@@ -159,6 +163,7 @@ function chainedClocks(
       done: next,
       ended: next ? null : endOf(run, phaseEnds && phase === phaseEnds.length - 1 ? phaseEnds[phase] : null),
       orphan: null,
+      beginsAnew: index === 0 && run.beginsAnew,
       ignored: index === 0 && !isAmong(done, run.start.event) ? run.ignored : NO_OCCURRENCES,
       position: index + 1,
       multiple: 1,
@@ -182,7 +187,10 @@ function endsOfPhases(
   history: History,
   setting: Setting,
 ): (SeriesEnd | null)[] {
-  return recurrence.phases.map((phase) => firstEnding(phase.until, run.start, history, setting));
+  return recurrence.phases.map(({ until }) => {
+    const ends = endsOf(eventsAmong(until), [run.start], history, setting.names);
+    return firstEnding(until, ends, run.start, history, setting);
+  });
 }
 
 /** The first phase whose rhythm, counted from the one before, still ends within it; -1 when all are over. */
@@ -229,6 +237,7 @@ function fixedClocks(recurrence: Recurrence, run: Life): Clock[] {
       done: run.happened[multiple - 1] ?? null,
       ended: run.happened[multiple - 1] ? null : (run.end?.over ?? null),
       orphan: null,
+      beginsAnew: multiple === 1 && run.beginsAnew,
       ignored: NO_OCCURRENCES,
       position: multiple,
       multiple,

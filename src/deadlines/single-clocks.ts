@@ -4,6 +4,7 @@ import { dayOfAge } from '../time/add-period.js';
 import { parseDay } from '../time/day.js';
 import { compareMoments, type Moment } from '../time/moment.js';
 import { type Clock, NO_CLOCKS } from './clock.js';
+import { Ends, endsOf } from './ends.js';
 import { type History, NO_OCCURRENCES, type Occurrence, occurrenceAt, occurrencesOf } from './history.js';
 import { append, isAmong } from './short-lists.js';
 import { triggersOf } from './triggers.js';
@@ -32,12 +33,17 @@ function clockOf(
     done,
     ended,
     orphan,
+    beginsAnew: false,
     ignored,
     position: 1,
     multiple: 1,
     leg: null,
   };
 }
+
+/** A clock as what started it has it: most begin with nothing else on their day. */
+const startedBy = (trigger: Occurrence, clock: Clock, ends: Ends): Clock =>
+  ends.beginsAnew(trigger) ? { ...clock, beginsAnew: true } : clock;
 
 /** All clocks of a timing that is not a recurrence, earliest trigger first. */
 export function singleClocks(
@@ -51,15 +57,20 @@ export function singleClocks(
   const all = triggersOf(leaves, history, names);
   if (leaves.events.length > 0 && all.length === 0) return NO_CLOCKS;
   const completions = occurrencesOf(history, done);
-  const ends = occurrencesOf(history, timing.until);
+  const endsFor = (starts: readonly Occurrence[]) => endsOf(timing.until, starts, history, names);
   if (leaves.events.length === 0) {
     const nth = leaves.nth[0];
-    if (nth) return nthClocks(timing, history.of(nth.event), all, completions, ends);
+    if (nth) {
+      const every = history.of(nth.event);
+      return nthClocks(timing, every, all, completions, endsFor(every));
+    }
+    const ends = occurrencesOf(history, timing.until);
     return leaves.age
       ? ageClocks(timing, leaves.age.ages.length, completions, ends, history)
       : factClock(timing, completions, ends);
   }
   const triggers = suitable(all, rule);
+  const ends = endsFor(triggers);
   const clocks = timing.each
     ? pairEach(timing, triggers, completions, ends)
     : sequence(timing, triggers, completions, ends);
@@ -86,14 +97,6 @@ const isLinkedElsewhere = (completion: Occurrence, trigger: Occurrence, triggers
   !belongsTo(completion, trigger) &&
   triggers.some((other) => belongsTo(completion, other));
 
-function endOf(trigger: Occurrence, ends: readonly Occurrence[]): Occurrence | null {
-  for (let at = 0; at < ends.length; at++) {
-    const end = ends[at]!;
-    if (end !== trigger && compareMoments(end, trigger) >= 0) return end;
-  }
-  return null;
-}
-
 /**
  * One clock at a time: it starts at the first trigger after the one before ended, is stopped by the first
  * completion on or after its trigger that no earlier clock has taken, and is not restarted in between.
@@ -102,7 +105,7 @@ function sequence(
   timing: Timing,
   triggers: readonly Occurrence[],
   completions: readonly Occurrence[],
-  ends: readonly Occurrence[],
+  ends: Ends,
 ): readonly Clock[] {
   let clocks: Clock[] | null = null;
   let taken: Occurrence[] | null = null;
@@ -110,28 +113,30 @@ function sequence(
   let endOfLast: Moment | null = null;
   while (at < triggers.length) {
     const trigger = triggers[at]!;
-    const end = endOf(trigger, ends);
-    const done = completionOf(trigger, triggers, completions, taken, end);
+    const end = ends.of(trigger);
+    const last = end && ends.lastOf(end);
+    const done = completionOf(trigger, triggers, completions, taken, last);
     if (done) taken = append(taken, done);
     const orphan: Occurrence | null = done || clocks !== null ? null : lastBefore(trigger, completions);
-    const stopped: Moment | null = done ?? end;
+    const stopped: Moment | null = done ?? last;
     const next = stopped ? firstAfter(stopped, triggers, at + 1) : triggers.length;
     const ignored =
       next === at + 1 ? NO_OCCURRENCES : triggers.slice(at + 1, next).filter((later) => later !== done);
-    clocks = append(clocks, clockOf(timing, trigger, endOfLast, done, done ? null : end, orphan, ignored, 0));
+    const clock = clockOf(timing, trigger, endOfLast, done, done ? null : end, orphan, ignored, 0);
+    clocks = append(clocks, startedBy(trigger, clock, ends));
     endOfLast = stopped;
     at = next;
   }
   return clocks ?? NO_CLOCKS;
 }
 
-/** The completion that names the trigger; else the first free one on or after it and before its end. */
+/** The completion that names the trigger; else the first free one from it to its last moment. */
 function completionOf(
   trigger: Occurrence,
   triggers: readonly Occurrence[],
   completions: readonly Occurrence[],
   taken: readonly Occurrence[] | null,
-  end: Occurrence | null,
+  last: Moment | null,
 ): Occurrence | null {
   let following: Occurrence | null = null;
   for (let at = 0; at < completions.length; at++) {
@@ -141,7 +146,7 @@ function completionOf(
     if (!following && compareMoments(one, trigger) >= 0 && !isLinkedElsewhere(one, trigger, triggers))
       following = one;
   }
-  return following && !(end && compareMoments(following, end) > 0) ? following : null;
+  return following && !(last && compareMoments(following, last) > 0) ? following : null;
 }
 
 function lastBefore(trigger: Occurrence, completions: readonly Occurrence[]): Occurrence | null {
@@ -163,20 +168,21 @@ function pairEach(
   timing: Timing,
   triggers: readonly Occurrence[],
   completions: readonly Occurrence[],
-  ends: readonly Occurrence[],
+  ends: Ends,
 ): Clock[] {
   const taken = new Set<Occurrence>();
   return triggers.map((trigger, index) => {
     const before = triggers[index - 1];
     const after = triggers[index + 1];
-    const end = endOf(trigger, ends);
+    const end = ends.of(trigger);
+    const last = end && ends.lastOf(end);
     const linked = completions.find((one) => !taken.has(one) && belongsTo(one, trigger));
     const free = completions.filter(
       (one) =>
         !taken.has(one) &&
         one !== trigger &&
         !isLinkedElsewhere(one, trigger, triggers) &&
-        !(end && compareMoments(one, end) > 0),
+        !(last && compareMoments(one, last) > 0),
     );
     const done = linked ?? COMPLETES[timing.direction](trigger, before, after, free) ?? null;
     if (done) taken.add(done);
@@ -184,7 +190,9 @@ function pairEach(
       done || index > 0 || timing.direction !== 'after'
         ? null
         : (free.findLast((one) => compareMoments(one, trigger) < 0) ?? null);
-    return clockOf(timing, trigger, before ?? null, done, done ? null : end, orphan, NO_OCCURRENCES, 0);
+    const ended = done ? null : end;
+    const clock = clockOf(timing, trigger, before ?? null, done, ended, orphan, NO_OCCURRENCES, 0);
+    return startedBy(trigger, clock, ends);
   });
 }
 
@@ -222,7 +230,7 @@ function nthClocks(
   all: readonly Occurrence[],
   wanted: readonly Occurrence[],
   completions: readonly Occurrence[],
-  ends: readonly Occurrence[],
+  ends: Ends,
 ): Clock[] {
   return pairEach(timing, all, completions, ends).filter(({ trigger }) => isAmong(wanted, trigger!));
 }
@@ -245,7 +253,7 @@ function ageClocks(
   const birthdays = ages.map((age) =>
     occurrenceAt('date-of-birth', { day: dayOfAge(parseDay(birth), age), second: null }),
   );
-  return pairEach(timing, birthdays, completions, ends).map((clock, ageIndex) => ({
+  return pairEach(timing, birthdays, completions, new Ends(ends, NO_OCCURRENCES)).map((clock, ageIndex) => ({
     ...clock,
     trigger: null,
     start: null,

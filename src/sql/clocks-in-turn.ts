@@ -4,20 +4,21 @@ import type { Scope } from './scope.js';
 
 /**
  * One clock at a time. What stops a clock that is running at a trigger is the first completion or end from that trigger
- * on; so a trigger starts a clock if what stops the clock of the trigger before it came before its own day.
+ * on; so a trigger starts a clock if what stops the clock of the trigger before it came before its own day. On a day on
+ * which something begins anew, what was before is ended first: nothing done on it is that clock's.
  */
-export function clocksInTurn(step: string, withUnsuitedDays: boolean, { statement }: Scope): string {
+export function clocksInTurn(step: string, withUnsuitedDays: boolean, { statement, dialect }: Scope): string {
   const days = statement.step(
     'days',
     'SELECT case_id, at_day, MIN(CASE WHEN is_trigger + unsuited > 0 THEN ev END) AS ev, MAX(is_trigger) AS is_trigger,\n' +
-      '  MAX(unsuited) AS unsuited, MAX(CASE WHEN is_trigger + unsuited > 0 THEN applies END) AS applies, SUM(is_done) AS done, MAX(is_end) AS is_end\n' +
+      '  MAX(unsuited) AS unsuited, MAX(CASE WHEN is_trigger + unsuited > 0 THEN applies END) AS applies, SUM(is_done) AS done, MAX(is_end) AS is_end, MAX(day_anew) AS anew\n' +
       `FROM ${step}\nGROUP BY case_id, at_day`,
   );
   const ahead = statement.step(
     'ahead',
     'SELECT d.*,\n' +
-      `  MIN(CASE WHEN done > 0 THEN at_day END) OVER (${AHEAD}) AS next_done,\n` +
-      `  MIN(CASE WHEN is_end = 1 THEN at_day END) OVER (${AHEAD}) AS next_end,\n` +
+      `  CASE WHEN done > 0 THEN at_day ELSE MIN(CASE WHEN done > 0 AND anew = 0 THEN at_day END) OVER (${AHEAD}) END AS next_done,\n` +
+      `  CASE WHEN is_end = 1 AND anew = 0 THEN at_day ELSE MIN(CASE WHEN is_end = 1 THEN at_day END) OVER (${LATER}) END AS next_end,\n` +
       '  MIN(CASE WHEN done > 0 THEN at_day END) OVER (PARTITION BY case_id) AS first_done\n' +
       `FROM ${days} d`,
   );
@@ -33,15 +34,17 @@ export function clocksInTurn(step: string, withUnsuitedDays: boolean, { statemen
     'in_turn',
     `SELECT ${selectClock({
       ...START,
-      since_day: 'CASE WHEN is_trigger = 1 THEN stopped_day END',
+      since_day: `CASE WHEN is_trigger = 1 THEN CASE WHEN stopped_day = at_day THEN ${dialect.addDays('at_day', '-1')} ELSE stopped_day END END`,
       done_day: `CASE WHEN ${isDone} THEN next_done END`,
       done_no: NO_NUMBER,
       ended_day: `CASE WHEN is_trigger = 1 AND NOT (${isDone}) THEN next_end END`,
       orphan: `CASE WHEN is_trigger = 1 AND before_day IS NULL AND NOT (${isDone}) AND first_done < at_day THEN 1 ELSE 0 END`,
       applies: 'applies',
-    })}\nFROM ${triggers}\nWHERE is_trigger = 0 OR before_day IS NULL OR stopped_day < at_day`,
+    })}\nFROM ${triggers}\nWHERE is_trigger = 0 OR before_day IS NULL OR stopped_day < at_day OR (stopped_day = at_day AND anew = 1)`,
   );
 }
+
+const LATER = 'PARTITION BY case_id ORDER BY at_day ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING';
 
 /** The clocks, and one that nothing stops for each trigger that can start none. */
 export function withUnsuited(clocks: string, step: string, scope: Scope): string {

@@ -1,5 +1,5 @@
 import { type ClockColumns, NO_NUMBER, START, selectClock } from './clock-columns.js';
-import { AHEAD, IN_ORDER, SO_FAR } from './frames.js';
+import { AHEAD, ENDS_AHEAD, IN_ORDER, SO_FAR } from './frames.js';
 import type { Scope } from './scope.js';
 
 /**
@@ -21,7 +21,7 @@ export function clocksNear(step: string, direction: 'lead' | 'at', scope: Scope)
       `  MAX(CASE WHEN ${isBetween} THEN at_day END) OVER (${SO_FAR}) AS last_done,\n` +
       `  MIN(CASE WHEN ${isBetween} THEN at_day END) OVER (${AHEAD}) AS next_done,\n` +
       `  MIN(CASE WHEN ${isBetween} THEN at_day END) OVER (PARTITION BY case_id) AS first_done,\n` +
-      `  MIN(CASE WHEN is_end = 1 THEN at_day END) OVER (${AHEAD}) AS end_day\n` +
+      `  MIN(CASE WHEN is_end = 1 THEN at_day END) OVER (${ENDS_AHEAD}) AS end_day\n` +
       `FROM ${days} d`,
   );
   const triggers = statement.step(

@@ -2,7 +2,7 @@ import type { CompiledRule } from '../rules/compiled-rule.js';
 import type { Recurrence } from '../rules/expression.js';
 import { type ClockColumns, NO_DAY, NO_NUMBER, selectClock } from './clock-columns.js';
 import { Dates, earlier } from './dates.js';
-import { marked, startsClock } from './marked.js';
+import { begunAnew, marked, startsClock } from './marked.js';
 import { NotInSql } from './refusal.js';
 import type { Scope } from './scope.js';
 import { Ends, eventEnds, firstOf, RUN, runsOf } from './series-runs.js';
@@ -18,7 +18,7 @@ export function recurringClocks(rule: CompiledRule, recurrence: Recurrence, scop
     done: rule.done,
     ends: eventEnds(recurrence.until),
   };
-  const occurrences = marked(parts, scope);
+  const occurrences = begunAnew(marked(parts, scope), scope);
   const runs = runsOf(recurrence, occurrences, scope);
   const members = statement.step(
     'members',

@@ -4,6 +4,7 @@ import { NO_DAY } from './clock-columns.js';
 import { Dates, earlier } from './dates.js';
 import { nthOf } from './leaf-columns.js';
 import { NotInSql } from './refusal.js';
+import { renewalsAmong } from './renewals.js';
 import type { Scope } from './scope.js';
 
 /** What makes one life of a series out of its clocks. */
@@ -30,21 +31,25 @@ export function runsOf(
 ): string {
   const { statement } = scope;
   const hasEvents = eventEnds(recurrence.until).length > 0;
-  const inOrder = 'PARTITION BY case_id ORDER BY at_day, ev';
-  // The start may be an end too: of the series before it, never of its own.
-  const endAfter = hasEvents
-    ? `CASE WHEN SUM(is_end) OVER (PARTITION BY case_id, at_day) - is_end > 0 THEN at_day ELSE MIN(CASE WHEN is_end = 1 THEN at_day END) OVER (${inOrder} ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) END`
-    : NO_DAY;
+  // The start may be an end too: of the series before it, never of its own. What ended on the day on which one begins
+  // anew comes before that start.
+  const inOrder =
+    'PARTITION BY case_id ORDER BY at_day, CASE WHEN is_end = 1 AND anew = 0 THEN day_anew ELSE 0 END DESC, ev';
+  const endAfter = (day: string) =>
+    hasEvents
+      ? `CASE WHEN anew = 0 AND SUM(is_end) OVER (PARTITION BY case_id, at_day) - is_end > 0 THEN ${day} ELSE MIN(CASE WHEN is_end = 1 THEN ${day} END) OVER (${inOrder} ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) END`
+      : NO_DAY;
+  const lastDay = `CASE WHEN day_anew = 1 THEN ${scope.dialect.addDays('at_day', '-1')} ELSE at_day END`;
   const starts = statement.step(
     'starts',
-    `SELECT case_id, at_day AS start_day, ev AS start_ev, is_trigger, ${endAfter} AS event_end\nFROM ${occurrences}`,
+    `SELECT case_id, at_day AS start_day, ev AS start_ev, is_trigger, ${endAfter('at_day')} AS event_end,\n  ${endAfter(lastDay)} AS event_last\nFROM ${occurrences}`,
   );
   const ends = new Ends(scope, starts, 'r.start_day');
   const others = recurrence.until.filter(({ kind }) => kind !== 'event');
   if (!recurrence.eachStart && others.some(({ kind }) => kind === 'length'))
     throw new NotInSql('its series ends after a time, and later starts hang on when');
   const all = [
-    ...(hasEvents ? [{ last: 'r.event_end', over: 'r.event_end' }] : []),
+    ...(hasEvents ? [{ last: 'r.event_last', over: 'r.event_end' }] : []),
     ...others.map((ending) => ends.of(ending)),
   ];
   const end = firstOf(all);
@@ -104,6 +109,8 @@ export class Ends {
 
   #firstSince(event: string): string {
     const { scope, runs } = this;
+    if (renewalsAmong([event], scope) !== null)
+      throw new NotInSql('one of its phases lasts until the end of a spell, which may begin anew');
     const name = scope.statement.step(
       'since',
       `SELECT s.${RUN.replaceAll(', ', ', s.')}, MIN(o.at_day) AS at_day\nFROM (SELECT DISTINCT ${RUN} FROM ${runs}) s\n` +

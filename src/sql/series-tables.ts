@@ -4,14 +4,7 @@ import { formatDay } from '../time/day.js';
 import { inserted } from './calendar-rows.js';
 import { type Dialect, dateLiteral } from './dialect.js';
 import type { Relations } from './scope.js';
-
-/** Statements that make tables, and those that fill them anew. */
-interface Tables {
-  readonly setup: readonly string[];
-  readonly refresh: readonly string[];
-}
-
-export const NO_TABLES: Tables = { setup: [], refresh: [] };
+import type { Tables } from './tables.js';
 
 /** The series of which a rule wants the next date, or each period: meetings and terms. */
 const seriesOf = ({ due, readings }: CompiledRule): string[] => {

@@ -5,7 +5,7 @@ import { clocksInTurn, withUnsuited } from './clocks-in-turn.js';
 import { clocksNear } from './clocks-near.js';
 import { clocksOfEach } from './clocks-of-each.js';
 import { factClocks } from './fact-clocks.js';
-import { marked, startsClock, suited } from './marked.js';
+import { begunAnew, marked, startsClock, suited } from './marked.js';
 import { withNarrower } from './names.js';
 import { NotInSql } from './refusal.js';
 import type { Scope } from './scope.js';
@@ -19,7 +19,7 @@ export function singleClocks(rule: CompiledRule, timing: Timing, isFirst: boolea
     mustDiffer(triggers, rule.done, 'starts its clock also completes it', scope);
     mustDiffer(triggers, timing.until, 'starts its clock also ends it', scope);
     const parts = { isTrigger: startsClock(leaves, scope), done: rule.done, ends: timing.until };
-    const step = suited(marked(parts, scope), rule.when, since, false, scope);
+    const step = begunAnew(suited(marked(parts, scope), rule.when, since, false, scope), scope);
     if (timing.each) return eachClocks(step, timing, scope);
     return withNarrower(triggers, scope.names).length === 1
       ? clocksInTurn(step, true, scope)
@@ -30,7 +30,8 @@ export function singleClocks(rule: CompiledRule, timing: Timing, isFirst: boolea
     mustDiffer([nth.event], rule.done, 'starts its clock also completes it', scope);
     mustDiffer([nth.event], timing.until, 'starts its clock also ends it', scope);
     const parts = { isTrigger: scope.isOneOf('o.ev', [nth.event]), done: rule.done, ends: timing.until };
-    const clocks = eachClocks(suited(marked(parts, scope), rule.when, null, true, scope), timing, scope);
+    const step = begunAnew(suited(marked(parts, scope), rule.when, null, true, scope), scope);
+    const clocks = eachClocks(step, timing, scope);
     const order = nth.nth === 'last' ? 'k.trig_day DESC, k.trig_ev DESC' : 'k.trig_day, k.trig_ev';
     const [inSpell, spells] =
       nth.spell === null

@@ -7,13 +7,25 @@ interface Happened {
   isOneOf(column: string, events: readonly string[]): string;
 }
 
-const BEFORE = 'OVER (PARTITION BY case_id ORDER BY at_day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)';
+const before = (partition: string) =>
+  `OVER (${partition} ORDER BY at_day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`;
 const SO_FAR = 'OVER (PARTITION BY case_id ORDER BY at_day ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)';
 
 /**
+ * Of days with `is_start` and `is_end`, the last before each that did only one of the two. A day that both starts and
+ * ends a spell leaves it as it was whether one lasts.
+ */
+export const lastTurns = (partition: string): string =>
+  `MAX(CASE WHEN is_start = 1 AND is_end = 0 THEN at_day END) ${before(partition)} AS last_start,\n` +
+  `  MAX(CASE WHEN is_end = 1 AND is_start = 0 THEN at_day END) ${before(partition)} AS last_end`;
+
+/** Whether a spell lasts as a day begins, from those. */
+export const LASTS =
+  'CASE WHEN last_start IS NOT NULL AND (last_end IS NULL OR last_end < last_start) THEN 1 ELSE 0 END';
+
+/**
  * The days on which something happened in a spell, as a step: `case_id`, `at_day`, and `spell_no`, the place of the
- * spell among those of the case; 0 is the one whose start is not on record. A day that both starts and ends one leaves
- * it as it was whether one lasts, so what last did only one of the two tells it.
+ * spell among those of the case; 0 is the one whose start is not on record.
  */
 export function spellDays({ starts, ends }: { starts: string; ends?: string }, happened: Happened): string {
   const { statement } = happened;
@@ -24,18 +36,14 @@ export function spellDays({ starts, ends }: { starts: string; ends?: string }, h
     `SELECT o.case_id, o.at_day, ${flag([starts])} AS is_start, ${flag(ends === undefined ? [] : [ends])} AS is_end\n` +
       `FROM ${happened.occurrences} o\nGROUP BY o.case_id, o.at_day`,
   );
-  const before = statement.step(
+  const turnsBefore = statement.step(
     'spells_before',
     'SELECT t.*,\n' +
-      `  MAX(CASE WHEN is_start = 1 AND is_end = 0 THEN at_day END) ${BEFORE} AS last_start,\n` +
-      `  MAX(CASE WHEN is_end = 1 AND is_start = 0 THEN at_day END) ${BEFORE} AS last_end,\n` +
-      `  MAX(is_end) ${BEFORE} AS any_end, MAX(is_start) ${SO_FAR} AS any_start\n` +
+      `  ${lastTurns('PARTITION BY case_id')},\n` +
+      `  MAX(is_end) ${before('PARTITION BY case_id')} AS any_end, MAX(is_start) ${SO_FAR} AS any_start\n` +
       `FROM ${turns} t`,
   );
-  const lasting = statement.step(
-    'spells_lasting',
-    `SELECT b.*, CASE WHEN last_start IS NOT NULL AND (last_end IS NULL OR last_end < last_start) THEN 1 ELSE 0 END AS lasts\nFROM ${before} b`,
-  );
+  const lasting = statement.step('spells_lasting', `SELECT b.*, ${LASTS} AS lasts\nFROM ${turnsBefore} b`);
   const begins = ends === undefined ? 'is_start = 1' : 'is_start = 1 AND (lasts = 0 OR is_end = 1)';
   const numbered = statement.step(
     'spells_numbered',
