@@ -18,14 +18,20 @@ export interface GeneratedCase {
 /** What a case may be about. */
 interface Subject extends RuleNames {
   readonly edges: readonly number[];
+  /** The spells that its events end. */
+  readonly spells: readonly { readonly starts: string; readonly ends: string }[];
   readonly duesOf: (one: GeneratedCase) => number[];
 }
 
 function subjectOf(rule: string, authority: Timescales, asOf: string): Subject {
   const rows = rowsOf(rule.slice(rule.indexOf('/') + 1), authority);
+  const named = namesOfRows(rows, authority);
   const checker = authority.checker({ asOf, rules: [rule] });
   return {
-    ...namesOfRows(rows, authority),
+    ...named,
+    spells: Object.values(authority.bound.table.names.spells).flatMap(({ starts, ends }) =>
+      ends !== undefined && named.events.includes(ends) ? [{ starts, ends }] : [],
+    ),
     edges: edgesOf(rows, authority, asOf),
     duesOf: (one) =>
       checker
@@ -50,9 +56,22 @@ function someLie(random: Random): Lie {
   return random.happens(0.4) ? 'close' : 'anywhere';
 }
 
+/** A spell that ends and begins anew on one day, with something else on it. */
+function begunAnew(subjects: readonly Subject[], day: number, random: Random): GeneratedCase['events'] {
+  const spells = subjects.flatMap((one) => one.spells);
+  if (spells.length === 0) return [];
+  const { starts, ends } = random.one(spells);
+  const other = random.one(random.one(subjects).events);
+  const before = day - 1 - random.below(400);
+  return [
+    ...(random.happens(0.9) ? [{ event: starts, on: dateOf(before) }] : []),
+    ...[ends, starts, other].map((event) => ({ event, on: dateOf(day) })),
+  ];
+}
+
 /**
  * Cases that each are about one rule to three: some of their events in any order, now and then several on one day or
- * the same one twice, seldom one that they do not name, and some of their facts. Weekends, holidays and month ends
+ * the same one twice, seldom one that they do not name, a spell that begins anew, and some of their facts. Weekends, holidays and month ends
  * come up by themselves; the ends of the calendar, of versions and of what engines can hold for every rule.
  */
 export function generatedCases(
@@ -87,6 +106,10 @@ export function generatedCases(
       const isDone = done.length > 0 && random.happens(0.3);
       const from = random.happens(0.03) ? everyEvent : isDone ? done : named;
       events.push({ event: random.one(from), on: dateOf(day) });
+    }
+    if (random.happens(0.15)) {
+      const last = events.at(-1);
+      events.push(...begunAnew(subjects, last ? dayNumber(last.on) : base, random));
     }
     return made;
   });
