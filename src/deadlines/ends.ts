@@ -31,6 +31,18 @@ export class Ends {
     return isAmong(this.anew, start);
   }
 
+  /** Whether something ended between what was done and a start, so that it was done for what ended. */
+  partFrom(done: Moment, start: Occurrence): boolean {
+    const { ends } = this;
+    for (let at = 0; at < ends.length; at++) {
+      const end = ends[at]!;
+      if (compareMoments(end, done) < 0) continue;
+      const order = compareMoments(end, start);
+      if (order < 0 || (order === 0 && this.beginsAnew(start))) return true;
+    }
+    return false;
+  }
+
   /** The last moment that still belongs to what an end ends. */
   lastOf(end: Occurrence): Moment {
     const { anew } = this;
@@ -68,11 +80,27 @@ function isAnew(start: Occurrence, ends: readonly Occurrence[], history: History
   return found;
 }
 
-/** Whether a spell lasted until an end, and the next one began on its day. */
-const renews = (end: Occurrence, history: History, { spells }: Names): boolean =>
-  Object.values(spells).some(
-    (spell) =>
-      spell.ends !== undefined &&
-      isAmong(history.of(spell.ends), end) &&
-      spellsInTurn(spell, history).some((one) => one.from === end.day && one.end !== end.day),
+/** The days on which the spells that an end ends begin again, on its own day or later. */
+const begunAgain = (end: Occurrence, history: History, { spells }: Names): Day[] =>
+  Object.values(spells).flatMap((spell) =>
+    spell.ends !== undefined && isAmong(history.of(spell.ends), end)
+      ? spellsInTurn(spell, history).flatMap(({ from, end: last }) =>
+          from > end.day || (from === end.day && last !== from) ? [from] : [],
+        )
+      : [],
   );
+
+/** Whether a spell lasted until an end, and the next one began on its day. */
+const renews = (end: Occurrence, history: History, names: Names): boolean =>
+  begunAgain(end, history, names).includes(end.day);
+
+/** The end of a clock that a birthday starts: the first from it on, or one before it that has not begun again by it. */
+export const endOfAge = (
+  birthday: Day,
+  ends: readonly Occurrence[],
+  history: History,
+  names: Names,
+): Occurrence | null =>
+  ends.find(
+    (end) => end.day >= birthday || !begunAgain(end, history, names).some((from) => from <= birthday),
+  ) ?? null;

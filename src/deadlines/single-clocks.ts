@@ -4,7 +4,7 @@ import { dayOfAge } from '../time/add-period.js';
 import { parseDay } from '../time/day.js';
 import { compareMoments, type Moment } from '../time/moment.js';
 import { type Clock, NO_CLOCKS } from './clock.js';
-import { Ends, endsOf } from './ends.js';
+import { Ends, endOfAge, endsOf } from './ends.js';
 import { type History, NO_OCCURRENCES, type Occurrence, occurrenceAt, occurrencesOf } from './history.js';
 import { append, isAmong } from './short-lists.js';
 import { triggersOf } from './triggers.js';
@@ -66,7 +66,7 @@ export function singleClocks(
     }
     const ends = occurrencesOf(history, timing.until);
     return leaves.age
-      ? ageClocks(timing, leaves.age.ages.length, completions, ends, history)
+      ? ageClocks(timing, completions, ends, history, names)
       : factClock(timing, completions, ends);
   }
   const triggers = suitable(all, rule);
@@ -117,7 +117,7 @@ function sequence(
     const last = end && ends.lastOf(end);
     const done = completionOf(trigger, triggers, completions, taken, last);
     if (done) taken = append(taken, done);
-    const orphan: Occurrence | null = done || clocks !== null ? null : lastBefore(trigger, completions);
+    const orphan: Occurrence | null = done || clocks !== null ? null : orphanOf(trigger, completions, ends);
     const stopped: Moment | null = done ?? last;
     const next = stopped ? firstAfter(stopped, triggers, at + 1) : triggers.length;
     const ignored =
@@ -149,9 +149,11 @@ function completionOf(
   return following && !(last && compareMoments(following, last) > 0) ? following : null;
 }
 
-function lastBefore(trigger: Occurrence, completions: readonly Occurrence[]): Occurrence | null {
+/** The last completion before a trigger, unless it was done for what ended in between. */
+function orphanOf(trigger: Occurrence, completions: readonly Occurrence[], ends: Ends): Occurrence | null {
   for (let index = completions.length - 1; index >= 0; index--) {
-    if (compareMoments(completions[index]!, trigger) < 0) return completions[index]!;
+    const one = completions[index]!;
+    if (compareMoments(one, trigger) < 0) return ends.partFrom(one, trigger) ? null : one;
   }
   return null;
 }
@@ -186,10 +188,7 @@ function pairEach(
     );
     const done = linked ?? COMPLETES[timing.direction](trigger, before, after, free) ?? null;
     if (done) taken.add(done);
-    const orphan =
-      done || index > 0 || timing.direction !== 'after'
-        ? null
-        : (free.findLast((one) => compareMoments(one, trigger) < 0) ?? null);
+    const orphan = done || index > 0 || timing.direction !== 'after' ? null : orphanOf(trigger, free, ends);
     const ended = done ? null : end;
     const clock = clockOf(timing, trigger, before ?? null, done, ended, orphan, NO_OCCURRENCES, 0);
     return startedBy(trigger, clock, ends);
@@ -235,17 +234,17 @@ function nthClocks(
   return pairEach(timing, all, completions, ends).filter(({ trigger }) => isAmong(wanted, trigger!));
 }
 
-/** A clock for each age: completions are shared out by their nearness to the birthdays. */
+/** A clock for each age: completions of several are shared out by their nearness to the birthdays. */
 function ageClocks(
   timing: Timing,
-  count: number,
   completions: readonly Occurrence[],
   ends: readonly Occurrence[],
   history: History,
+  names: Names,
 ): Clock[] {
   const birth = history.facts['date-of-birth'];
   const { ages } = timing.leaves.age!;
-  if (typeof birth !== 'string' || count === 1) {
+  if (typeof birth !== 'string') {
     return ages.map((_, index) =>
       clockOf(timing, null, null, completions[index] ?? null, ends[0] ?? null, null, NO_OCCURRENCES, index),
     );
@@ -253,10 +252,15 @@ function ageClocks(
   const birthdays = ages.map((age) =>
     occurrenceAt('date-of-birth', { day: dayOfAge(parseDay(birth), age), second: null }),
   );
-  return pairEach(timing, birthdays, completions, new Ends(ends, NO_OCCURRENCES)).map((clock, ageIndex) => ({
+  const clocks =
+    birthdays.length === 1
+      ? [clockOf(timing, null, null, completions[0] ?? null, null, null, NO_OCCURRENCES, 0)]
+      : pairEach(timing, birthdays, completions, new Ends(ends, NO_OCCURRENCES));
+  return clocks.map((clock, ageIndex) => ({
     ...clock,
     trigger: null,
     start: null,
+    ended: endOfAge(birthdays[ageIndex]!.day, ends, history, names),
     ageIndex,
   }));
 }

@@ -19,7 +19,8 @@ export function clocksInTurn(step: string, withUnsuitedDays: boolean, { statemen
     'SELECT d.*,\n' +
       `  CASE WHEN done > 0 THEN at_day ELSE MIN(CASE WHEN done > 0 AND anew = 0 THEN at_day END) OVER (${AHEAD}) END AS next_done,\n` +
       `  CASE WHEN is_end = 1 AND anew = 0 THEN at_day ELSE MIN(CASE WHEN is_end = 1 THEN at_day END) OVER (${LATER}) END AS next_end,\n` +
-      '  MIN(CASE WHEN done > 0 THEN at_day END) OVER (PARTITION BY case_id) AS first_done\n' +
+      `  MAX(CASE WHEN done > 0 THEN at_day END) OVER (${EARLIER}) AS last_done,\n` +
+      `  MAX(CASE WHEN is_end = 1 THEN at_day END) OVER (${EARLIER}) AS last_end\n` +
       `FROM ${days} d`,
   );
   const stop = 'CASE WHEN next_end IS NULL OR next_done <= next_end THEN next_done ELSE next_end END';
@@ -38,12 +39,13 @@ export function clocksInTurn(step: string, withUnsuitedDays: boolean, { statemen
       done_day: `CASE WHEN ${isDone} THEN next_done END`,
       done_no: NO_NUMBER,
       ended_day: `CASE WHEN is_trigger = 1 AND NOT (${isDone}) THEN next_end END`,
-      orphan: `CASE WHEN is_trigger = 1 AND before_day IS NULL AND NOT (${isDone}) AND first_done < at_day THEN 1 ELSE 0 END`,
+      orphan: `CASE WHEN is_trigger = 1 AND before_day IS NULL AND NOT (${isDone}) AND anew = 0 AND last_done IS NOT NULL AND (last_end IS NULL OR last_end < last_done) THEN 1 ELSE 0 END`,
       applies: 'applies',
     })}\nFROM ${triggers}\nWHERE is_trigger = 0 OR before_day IS NULL OR stopped_day < at_day OR (stopped_day = at_day AND anew = 1)`,
   );
 }
 
+const EARLIER = 'PARTITION BY case_id ORDER BY at_day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING';
 const LATER = 'PARTITION BY case_id ORDER BY at_day ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING';
 
 /** The clocks, and one that nothing stops for each trigger that can start none. */

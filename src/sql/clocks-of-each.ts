@@ -1,5 +1,5 @@
 import { START, selectClock } from './clock-columns.js';
-import { ENDS_AHEAD, IN_ORDER, SO_FAR } from './frames.js';
+import { ENDS_AHEAD, ENDS_BEFORE, IN_ORDER, SO_FAR } from './frames.js';
 import type { Scope } from './scope.js';
 
 /**
@@ -12,7 +12,9 @@ export function clocksOfEach(step: string, { statement }: Scope): string {
     'ahead',
     'SELECT s.*,\n' +
       `  SUM(is_done) OVER (${SO_FAR}) - SUM(is_done) OVER (PARTITION BY case_id, at_day) AS done_before,\n` +
-      `  MIN(CASE WHEN is_end = 1 THEN at_day END) OVER (${ENDS_AHEAD}) AS end_day\n` +
+      `  MIN(CASE WHEN is_end = 1 THEN at_day END) OVER (${ENDS_AHEAD}) AS end_day,\n` +
+      `  MAX(CASE WHEN is_end = 1 THEN at_day END) OVER (${ENDS_BEFORE}) AS last_end,\n` +
+      `  MAX(CASE WHEN is_done = 1 THEN at_day END) OVER (${SO_FAR}) AS last_done\n` +
       `FROM ${step} s`,
   );
   const triggers = statement.step(
@@ -41,7 +43,7 @@ export function clocksOfEach(step: string, { statement }: Scope): string {
       done_day: done,
       done_no: `CASE WHEN ${done} IS NOT NULL THEN c.no END`,
       ended_day: `CASE WHEN p.is_trigger = 1 AND ${done} IS NULL THEN p.end_day END`,
-      orphan: `CASE WHEN p.is_trigger = 1 AND p.i = 1 AND ${done} IS NULL AND p.done_before > 0 THEN 1 ELSE 0 END`,
+      orphan: `CASE WHEN p.is_trigger = 1 AND p.i = 1 AND ${done} IS NULL AND p.done_before > 0 AND (p.last_end IS NULL OR p.last_end < p.last_done) THEN 1 ELSE 0 END`,
       applies: 'p.applies',
     })}\nFROM ${paired} p LEFT JOIN ${completions} c ON c.case_id = p.case_id AND c.no = p.wanted_no`,
   );

@@ -1,6 +1,8 @@
 import type { CompiledRule } from '../rules/compiled-rule.js';
 import type { Timing } from '../rules/expression.js';
 import { type ClockColumns, NO_DAY, NO_NUMBER, selectClock } from './clock-columns.js';
+import { NotInSql } from './refusal.js';
+import { renewalsAmong } from './renewals.js';
 import type { Scope } from './scope.js';
 
 /** The one clock of every case that a birthday or another fact starts. */
@@ -9,6 +11,8 @@ export function factClocks(rule: CompiledRule, timing: Timing, scope: Scope): st
   const cases = scope.cases;
   const stops = [...rule.done, ...timing.until];
   const isAge = timing.leaves.age !== null;
+  if (isAge && renewalsAmong(timing.until, scope) !== null)
+    throw new NotInSql('it starts on a birthday, and what ends it may have begun again by then');
   const columns = (done: string, ended: string): ClockColumns => ({
     case_id: 'k.case_id',
     trig_day: NO_DAY,

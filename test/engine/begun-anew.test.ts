@@ -159,4 +159,25 @@ describe('what ends on the day on which the next begins', () => {
     expect(asked([stay])).toEqual(['2026-01-05 2026-01-19 overdue', '2026-03-02 2026-03-16 due-soon']);
     expect(asked([])).toEqual(['2026-01-05 2026-01-19 overdue', '2026-03-02 2026-03-16 ended']);
   });
+
+  it('leaves a birthday in the next spell to be reckoned with', () => {
+    // Four on Saturday 1 February 2025, so due by Sunday 1 February 2026.
+    const facts = { 'date-of-birth': '2021-02-01' };
+    const row = {
+      id: 'rule',
+      due: { within: '12 months', of: { age: '4 years' }, until: 'end' },
+    };
+    const bound = timescales(smallTable([row]));
+    const outcome = (...events: Event[]) =>
+      bound.deadlines('rule', { facts, events: inWords(events) }, { asOf: '2026-03-10' })[0]!.outcome;
+    const before: Event[] = [
+      ['start', '2021-03-01'],
+      ['end', '2022-06-01'],
+    ];
+    expect(outcome(...before)).toBe('ended');
+    expect(outcome(...before, ['start', '2024-09-02'])).toBe('overdue');
+    expect(outcome(...before, ['start', '2024-09-02'], ['end', '2025-09-01'])).toBe('ended');
+    // Back only after the birthday.
+    expect(outcome(...before, ['start', '2025-03-03'])).toBe('ended');
+  });
 });
