@@ -1,9 +1,10 @@
 import type { Condition } from '../rules/schema/condition.js';
 import type { Names } from '../rules/table.js';
 import { parsePeriod } from '../time/period.js';
-import { Dates, type LeafSql } from './dates.js';
+import { Dates, type LeafSql, latest } from './dates.js';
 import { NotInSql } from './refusal.js';
 import type { Scope } from './scope.js';
+import { spellTotals } from './spell-totals.js';
 
 /** The rows that a condition is asked of, with the columns it is asked for. */
 export interface AskedRows {
@@ -57,7 +58,7 @@ export class Conditions {
       case 'happened':
         return this.#happened(line as NonNullable<Condition['happened']>);
       case 'total':
-        throw new NotInSql('it adds up the days of spells, which an event with one date does not tell');
+        return this.#total(line as NonNullable<Condition['total']>);
       default:
         return this.#fact(key, line);
     }
@@ -105,20 +106,45 @@ export class Conditions {
 
   #happenedWithin(events: readonly string[], text: string): string {
     const { step, on } = this.#rows;
-    const { amount, unit } = parsePeriod(text);
-    const { addDays, addMonths } = this.#scope.dialect;
-    const earliest =
-      unit === 'months' || unit === 'years'
-        ? addMonths('d.on_day', String(-amount * (unit === 'years' ? 12 : 1)))
-        : addDays('d.on_day', String(-amount * (unit === 'weeks' ? 7 : 1)));
     const name = this.#scope.statement.step(
       'lately',
       `SELECT d.case_id, d.on_day\nFROM (SELECT DISTINCT r.case_id, ${on} AS on_day FROM ${step} r) d\n` +
-        `JOIN ${this.#scope.recorded(events)} e ON e.case_id = d.case_id AND e.at_day <= d.on_day AND e.at_day >= ${earliest}\n` +
+        `JOIN ${this.#scope.recorded(events)} e ON e.case_id = d.case_id AND e.at_day <= d.on_day AND e.at_day >= ${this.#before('d.on_day', text)}\n` +
         'GROUP BY d.case_id, d.on_day',
     );
     this.#joins.push(`LEFT JOIN ${name} ON ${name}.case_id = r.case_id AND ${name}.on_day = ${on}`);
     return `${name}.case_id IS NOT NULL`;
+  }
+
+  #total(total: NonNullable<Condition['total']>): string {
+    const { step, on } = this.#rows;
+    const { dialect } = this.#scope;
+    const { of, 'at-least': least, 'at-most': most, 'since-age': age, 'within-last': within } = total;
+    const sinceAge =
+      age === undefined ? null : this.#dates.age(this.#scope.dateFact('date-of-birth'), parsePeriod(age));
+    const bounds = [sinceAge, within === undefined ? null : this.#before(on, within)].filter(
+      (one) => one !== null,
+    );
+    const from = bounds.length === 0 ? null : bounds.reduce(latest);
+    const name = spellTotals(of, { step, on, from }, this.#scope);
+    this.#joins.push(`LEFT JOIN ${name} ON ${name}.case_id = r.case_id AND ${name}.on_day = ${on}`);
+    const days = `COALESCE(${name}.days, 0)`;
+    const known = sinceAge === null ? days : `CASE WHEN ${sinceAge} IS NOT NULL THEN ${days} END`;
+    const length = (text: string) => dialect.daysBetween(this.#before(on, text), on);
+    const lines = [
+      least === undefined ? [] : `${known} >= ${length(least)}`,
+      most === undefined ? [] : `${known} <= ${length(most)}`,
+    ];
+    return `(${lines.flat().join(' AND ')})`;
+  }
+
+  /** A day so long before another; months end where theirs do. */
+  #before(day: string, text: string): string {
+    const { amount, unit } = parsePeriod(text);
+    const { addDays, addMonths } = this.#scope.dialect;
+    return unit === 'months' || unit === 'years'
+      ? addMonths(day, String(-amount * (unit === 'years' ? 12 : 1)))
+      : addDays(day, String(-amount * (unit === 'weeks' ? 7 : 1)));
   }
 }
 
@@ -133,7 +159,8 @@ export function factsIn(condition: Condition | null | undefined, names: Names): 
   return Object.entries(condition ?? {}).flatMap(([key, line]) => {
     if (key === 'any') return (line as Condition[]).flatMap((one) => factsIn(one, names));
     if (key === 'not') return factsIn(line as Condition, names);
-    if (key === 'age') return ['date-of-birth'];
+    if (key === 'age' || (key === 'total' && (line as Condition['total'])?.['since-age'] !== undefined))
+      return ['date-of-birth'];
     return Object.hasOwn(names.facts, key) ? [key] : [];
   });
 }

@@ -231,5 +231,5 @@ export const earlier = (left: string, right: string): string =>
   `CASE WHEN ${right} IS NULL OR ${left} <= ${right} THEN ${left} ELSE ${right} END`;
 
 /** The later of two dates; none unless both are known. */
-const latest = (left: string, right: string): string =>
+export const latest = (left: string, right: string): string =>
   `CASE WHEN ${left} IS NULL OR ${right} IS NULL THEN NULL WHEN ${left} >= ${right} THEN ${left} ELSE ${right} END`;

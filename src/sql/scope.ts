@@ -5,6 +5,7 @@ import type { Dialect } from './dialect.js';
 import { withNarrower } from './names.js';
 import { NotInSql } from './refusal.js';
 import { spellDays } from './spell-days.js';
+import { spellIntervals } from './spell-totals.js';
 import type { Statement } from './statement.js';
 
 /** The tables and views that queries read, quoted. */
@@ -78,7 +79,16 @@ export class Scope {
 
   /** The occurrences of some events and of narrower ones, each day once. */
   recorded(events: readonly string[]): string {
-    return `(SELECT DISTINCT e.${this.column('case')} AS case_id, e.${this.column('on')} AS at_day FROM ${this.relations.events} e WHERE e.${this.column('event')} IN (${this.#literals(withNarrower(events, this.names))}))`;
+    return this.#recorded(events, 'DISTINCT ');
+  }
+
+  /** The same, with several on one day where those are several events. */
+  everyOccurrence(events: readonly string[]): string {
+    return this.#recorded(events, '');
+  }
+
+  #recorded(events: readonly string[], distinct: '' | 'DISTINCT '): string {
+    return `(SELECT ${distinct}e.${this.column('case')} AS case_id, e.${this.column('on')} AS at_day FROM ${this.relations.events} e WHERE e.${this.column('event')} IN (${this.#literals(withNarrower(events, this.names))}))`;
   }
 
   /** The step of all occurrences that this rule's clocks read: `case_id`, `at_day`, and `ev` by place in their order. */
@@ -123,6 +133,11 @@ export class Scope {
   /** The step of the days that lie in a spell, with its place among the spells of the case. */
   daysOf(spell: string): string {
     return this.#once(`spell ${spell}`, () => spellDays(this.names.spells[spell]!, this));
+  }
+
+  /** The step of the spells of each case, from their starts to their ends. */
+  spellsOf(spell: string): string {
+    return this.#once(`spells ${spell}`, () => spellIntervals(this.names.spells[spell]!, this));
   }
 
   /** The step of the periods of a series, each by its first day: `from_day` and `until_day`, both in it. */

@@ -3,16 +3,12 @@ import type { CompiledRule } from '../rules/compiled-rule.js';
 import { formatDay } from '../time/day.js';
 import { inserted } from './calendar-rows.js';
 import { type Dialect, dateLiteral } from './dialect.js';
+import { seriesOfDue } from './gather.js';
 import type { Relations } from './scope.js';
 import type { Tables } from './tables.js';
 
-/** The series of which a rule wants the next date, or each period: meetings and terms. */
-const seriesOf = ({ due, readings }: CompiledRule): string[] => {
-  const text = JSON.stringify([due, readings.map((reading) => reading.due)]);
-  return [...text.matchAll(/(?:"kind":"next",|"perPeriod":\{)"series":"([^"]+)"/g)].map(
-    ([, series]) => series!,
-  );
-};
+const seriesOf = ({ due, readings }: CompiledRule): string[] =>
+  [due, ...readings.map((reading) => reading.due)].flatMap(seriesOfDue);
 
 /**
  * The dates of the series that rules ask for as a table of `series`, `on` and, for periods, `until`, with those that

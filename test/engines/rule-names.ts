@@ -15,7 +15,11 @@ export interface RuleNames {
 const POINTERS = ['yields-to', 'due-date-of'];
 
 /** Facts that a rule reads without their names. */
-const IMPLIED: Readonly<Record<string, string>> = { age: 'date-of-birth', gestation: 'expected-delivery' };
+const IMPLIED: Readonly<Record<string, string>> = {
+  age: 'date-of-birth',
+  'since-age': 'date-of-birth',
+  gestation: 'expected-delivery',
+};
 
 /** Every key and every text of some JSON, each with the key it stands under; an area may share its name with a fact. */
 function* wordsOf(value: unknown, under = ''): Generator<readonly [under: string, word: string]> {

@@ -31,6 +31,34 @@ const ROWS: Row[] = [
   },
 ];
 
+const total = (bounds: object) => ({ of: 'stay', ...bounds });
+const WEEK = { due: { within: '1 week', of: 'meeting' } };
+
+const TOTALS: Row[] = [
+  { id: 'at-least', ...WEEK, when: { total: total({ 'at-least': '13 weeks' }) } },
+  { id: 'at-most', ...WEEK, when: { total: total({ 'at-most': '75 calendar days' }) } },
+  {
+    id: 'within-last',
+    due: { within: '1 week', of: { each: 'meeting' } },
+    when: { total: total({ 'at-least': '28 calendar days', 'within-last': '3 months' }) },
+  },
+  {
+    id: 'since-age',
+    ...WEEK,
+    when: { total: total({ 'at-least': '6 months', 'since-age': '14 years', 'within-last': '2 years' }) },
+  },
+  {
+    id: 'not-both',
+    due: { every: '4 weeks', from: 'start', until: 'end' },
+    when: {
+      any: [
+        { not: { total: total({ 'at-least': '1 year', 'at-most': '2 years' }) } },
+        { total: total({ 'at-least': '1 calendar day', 'since-age': '16 years' }) },
+      ],
+    },
+  },
+];
+
 describe('the n-th of an event in a spell, in SQL', () => {
   it('has one date in each spell', async () => {
     const events: Event[] = [
@@ -51,26 +79,70 @@ describe('the n-th of an event in a spell, in SQL', () => {
   it.each([
     ['that end', {}],
     ['that only the next one ends', unended],
-  ])('agrees with the core on any case, in spells %s', async (_, names) => {
-    const table = smallTable(ROWS, {}, names);
-    const bound = timescales(table);
-    const rules = ROWS.map(({ id }) => `small/${id}`);
-    const cases = generatedCases(bound, rules, { count: 800, seed: 20260327, asOf: '2026-05-01' });
-    const events = cases.flatMap(({ case: name, events }) =>
-      events.map(({ event, on }): Event => [name, event, on]),
-    );
-    const facts = cases.flatMap(({ case: name, facts }) =>
-      Object.entries(facts).map(([fact, value]) => [name, fact, String(value)] as const),
-    );
-    const { sql, rows } = await warehouse(table, events, facts);
-    expect(sql.refused).toEqual([]);
-    const checker = bound.checker({ asOf: '2026-05-01', rules });
-    const ours = cases.flatMap((one) => checker.check(one).flatMap((result) => lineOf(result) ?? []));
-    const theirs: string[] = [];
-    for (const { lines } of lineQueries(sql, (name) => `"${name}"`, 'VARCHAR'))
-      for (const { line } of await rows(lines)) theirs.push(String(line));
-    expect(theirs.filter(isProblem)).toEqual([]);
-    expect(differences(ours, theirs)).toEqual({ onlyOurs: [], onlyTheirs: [] });
-    expect(ours.length).toBeGreaterThan(500);
+  ])('agrees with the core on any case, in spells %s', (_, names) => agrees(ROWS, names));
+});
+
+describe('the days of spells added up, in SQL', () => {
+  it.each([
+    ['that end', {}],
+    ['that nothing ends', unended],
+    [
+      'of several events',
+      {
+        events: [
+          { id: 'start', means: 'something starts' },
+          { id: 'move', means: 'something starts elsewhere', 'is-a': 'start' },
+          { id: 'meeting', means: 'a meeting is held' },
+          { id: 'done', means: 'something is done' },
+          { id: 'end', means: 'something ends' },
+          { id: 'sudden-end', means: 'something ends all at once', 'is-a': 'end' },
+        ],
+      },
+    ],
+  ])('agrees with the core on any case, in spells %s', (_, names) => agrees(TOTALS, names));
+
+  it('counts a day of two spells once, and the day of the end not at all', async () => {
+    const row = (days: number): Row => ({
+      id: `of-${days}`,
+      ...WEEK,
+      when: { total: total({ 'at-least': `${days} calendar days` }) },
+    });
+    // 31 nights from Thursday 1 January to Sunday 1 February 2026, and ten more to Wednesday 11 February.
+    const events: Event[] = [
+      ['C', 'start', '2026-01-01'],
+      ['C', 'start', '2026-01-15'],
+      ['C', 'end', '2026-02-01'],
+      ['C', 'end', '2026-02-11'],
+      ['C', 'meeting', '2026-04-01'],
+    ];
+    const { rows } = await warehouse(smallTable([row(41), row(42)]), events);
+    expect(await rows('SELECT rule, outcome FROM deadlines ORDER BY rule')).toEqual([
+      { rule: 'small/of-41', outcome: 'overdue' },
+      { rule: 'small/of-42', outcome: 'not-applicable' },
+    ]);
   });
 });
+
+/** Puts generated cases to the core and to the views, row for row. */
+async function agrees(wanted: readonly Row[], names: object): Promise<void> {
+  const table = smallTable(wanted, {}, names);
+  const bound = timescales(table);
+  const rules = wanted.map(({ id }) => `small/${id}`);
+  const cases = generatedCases(bound, rules, { count: 800, seed: 20260327, asOf: '2026-05-01' });
+  const events = cases.flatMap(({ case: name, events }) =>
+    events.map(({ event, on }): Event => [name, event, on]),
+  );
+  const facts = cases.flatMap(({ case: name, facts }) =>
+    Object.entries(facts).map(([fact, value]) => [name, fact, String(value)] as const),
+  );
+  const { sql, rows } = await warehouse(table, events, facts);
+  expect(sql.refused).toEqual([]);
+  const checker = bound.checker({ asOf: '2026-05-01', rules });
+  const ours = cases.flatMap((one) => checker.check(one).flatMap((result) => lineOf(result) ?? []));
+  const theirs: string[] = [];
+  for (const { lines } of lineQueries(sql, (name) => `"${name}"`, 'VARCHAR'))
+    for (const { line } of await rows(lines)) theirs.push(String(line));
+  expect(theirs.filter(isProblem)).toEqual([]);
+  expect(differences(ours, theirs)).toEqual({ onlyOurs: [], onlyTheirs: [] });
+  expect(ours.length).toBeGreaterThan(500);
+}

@@ -332,9 +332,9 @@ describe('what SQL can not say', () => {
       /fixes no date/,
     ],
     [
-      'days of spells',
-      { ...within, when: { total: { of: 'stay', 'at-least': '17 calendar days' } } },
-      /spells/,
+      'ends before a birthday',
+      { id: 'rule', due: { within: '1 week', of: { age: '4 years' }, until: 'end' } },
+      /birthday/,
     ],
   ])('%s', (_, row, reason) => {
     const { refused } = authoritySql(timescales(small(row)), { dialect: 'duckdb', asOf: '2026-05-01' });
