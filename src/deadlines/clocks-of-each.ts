@@ -1,0 +1,65 @@
+import type { Timing } from '../rules/expression.js';
+import { compareMoments } from '../time/moment.js';
+import type { Clock } from './clock.js';
+import type { Ends } from './ends.js';
+import { NO_OCCURRENCES, type Occurrence } from './history.js';
+import { belongsTo, isLinkedElsewhere } from './links.js';
+import { clockOf, orphanOf, startedBy } from './one-clock.js';
+
+/** One clock for each trigger; which completion it takes depends on the direction. */
+export function clocksOfEach(
+  timing: Timing,
+  triggers: readonly Occurrence[],
+  completions: readonly Occurrence[],
+  ends: Ends,
+): Clock[] {
+  const taken = new Set<Occurrence>();
+  return triggers.map((trigger, index) => {
+    const before = triggers[index - 1];
+    const after = triggers[index + 1];
+    const end = ends.of(trigger);
+    const last = end && ends.lastOf(end);
+    const linked = completions.find((one) => !taken.has(one) && belongsTo(one, trigger));
+    const free = completions.filter(
+      (one) =>
+        !taken.has(one) &&
+        one !== trigger &&
+        !isLinkedElsewhere(one, trigger, triggers) &&
+        !(last && compareMoments(one, last) > 0),
+    );
+    const done = linked ?? COMPLETES[timing.direction](trigger, before, after, free) ?? null;
+    if (done) taken.add(done);
+    const orphan = done || index > 0 || timing.direction !== 'after' ? null : orphanOf(trigger, free, ends);
+    const ended = done ? null : end;
+    const clock = clockOf(timing, trigger, before ?? null, done, ended, orphan, NO_OCCURRENCES, 0);
+    return startedBy(trigger, clock, ends);
+  });
+}
+
+type Completes = (
+  trigger: Occurrence,
+  before: Occurrence | undefined,
+  after: Occurrence | undefined,
+  free: readonly Occurrence[],
+) => Occurrence | undefined;
+
+const COMPLETES: Readonly<Record<Timing['direction'], Completes>> = {
+  after: (trigger, _before, _after, free) => free.find((one) => compareMoments(one, trigger) >= 0),
+  /** Ahead of the event it leads up to and after the one before that; behind the last one, late. */
+  lead: (trigger, before, after, free) =>
+    free.find((one) => compareMoments(one, trigger) <= 0 && (!before || compareMoments(one, before) > 0)) ??
+    (after ? undefined : free.find((one) => compareMoments(one, trigger) > 0)),
+  /** The one nearest to the event, between its neighbours; ahead of it rather than behind, if equally near. */
+  at: (trigger, before, after, free) => {
+    const between = free.filter(
+      (one) =>
+        (!before || compareMoments(one, before) > 0) &&
+        (!after || one.day === trigger.day || compareMoments(one, after) < 0),
+    );
+    return between.reduce<Occurrence | undefined>(
+      (best, one) =>
+        best && Math.abs(best.day - trigger.day) <= Math.abs(one.day - trigger.day) ? best : one,
+      undefined,
+    );
+  },
+};
