@@ -3,7 +3,7 @@ import type { Moment } from '../time/moment.js';
 import type { Clock } from './clock.js';
 import { type History, type Occurrence, occurrencesOf } from './history.js';
 import { namesOf } from './missing.js';
-import { runsOf, type SeriesEnd } from './recurrence.js';
+import { runsOf, type SeriesEnd } from './series-runs.js';
 import type { Setting, Stretch } from './setting.js';
 import { triggersOf } from './triggers.js';
 
