@@ -18,7 +18,7 @@ export function findingsOf({ dated }: Assessed): readonly string[] {
   }
   if (clock.beginsAnew && trigger)
     findings.push(
-      `what ended on ${formatDay(trigger.day)} is taken to be what was before ${noun(trigger.event)} on that day`,
+      `what ended on ${formatDay(trigger.day)} is taken to have ended before ${noun(trigger.event)} on that day`,
     );
   for (const later of clock.ignored) {
     findings.push(`${noun(later.event)} on ${formatMoment(later)} did not restart the clock`);

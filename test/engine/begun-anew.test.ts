@@ -142,7 +142,7 @@ describe('what ends on the day on which the next begins', () => {
     );
     expect(before!.findings).toEqual([]);
     expect(after!.findings).toEqual([
-      'what ended on 2026-03-02 is taken to be what was before receipt of the referral on that day',
+      'what ended on 2026-03-02 is taken to have ended before receipt of the referral on that day',
     ]);
   });
 

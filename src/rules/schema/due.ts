@@ -21,7 +21,11 @@ const counting = {
       "the authority's opening hours in which the trigger must fall; after the cut-off it is received the next working day",
     ),
   'no-earlier-than': anchor.optional().describe('the day on which the window opens'),
-  until: oneOrMore(id).optional().describe('events after which the action is no longer due'),
+  until: oneOrMore(id)
+    .optional()
+    .describe(
+      'events after which the action is no longer due; one that ends a spell leaves alone what starts on the day on which the next spell begins',
+    ),
 };
 
 const tieredPeriod = z

@@ -23,7 +23,9 @@ const spell = z.strictObject({
       'how a sentence names the spell after "of", with its article: "the spell of care"; without it, "the" and the words of the id',
     ),
   starts: id,
-  ends: id.optional(),
+  ends: id
+    .optional()
+    .describe('what ends it; on the day on which the next one starts, it is the end of the one before'),
 });
 
 const fact = z
