@@ -1,3 +1,5 @@
+import { type Day, formatDay, parseDay } from '../time/day.js';
+
 /** The engines that the rules are written for. */
 export type DialectName = 'duckdb' | 'postgres' | 'spark' | 'tsql';
 
@@ -109,10 +111,27 @@ const spark: Dialect = {
     `CREATE TABLE ${name} (${columnList(spark.identifier, columns)}) USING parquet`,
 };
 
+/** A day as a date of the engine. */
+export const dateLiteral = (iso: string): string => `CAST('${iso}' AS DATE)`;
+
 /** A sum past the year 9999 would fail the whole query, so days that far out stay where they are: outside any calendar. */
 function addable(amount: string, day: string): string {
   const reach = /^\d+$/.test(amount) ? '< 9900' : /^-\d+$/.test(amount) ? '> 100' : 'BETWEEN 100 AND 9900';
   return `CASE WHEN YEAR(${day}) ${reach} THEN ${amount} ELSE 0 END`;
+}
+
+const FIRST = parseDay('0001-01-01');
+const LAST = parseDay('9999-12-31');
+
+/** The same for a number of days that is known: only the days stay that have no such day before or after them. */
+function addableDays(amount: string, day: string): string {
+  if (!/^-?\d{1,6}$/.test(amount)) return addable(amount, day);
+  const days = Number(amount);
+  const reach =
+    days < 0
+      ? `>= ${dateLiteral(formatDay((FIRST - days) as Day))}`
+      : `<= ${dateLiteral(formatDay((LAST - days) as Day))}`;
+  return `CASE WHEN ${day} ${reach} THEN ${amount} ELSE 0 END`;
 }
 
 const tsql: Dialect = {
@@ -121,7 +140,7 @@ const tsql: Dialect = {
   identifier: (name) => `[${name.replaceAll(']', ']]')}]`,
   literal: (text) => `N${quoted("'")(text)}`,
   exact: (column) => `${column} COLLATE Latin1_General_BIN2`,
-  addDays: (day, days) => `DATEADD(day, ${addable(days, day)}, ${day})`,
+  addDays: (day, days) => `DATEADD(day, ${addableDays(days, day)}, ${day})`,
   addMonths: (day, months) => `DATEADD(month, ${addable(months, day)}, ${day})`,
   daysBetween: (start, end) => `DATEDIFF(day, ${start}, ${end})`,
   dayOfMonth: (day) => `DAY(${day})`,
@@ -141,6 +160,3 @@ const tsql: Dialect = {
 
 /** Every dialect by its name. */
 export const DIALECTS: Readonly<Record<DialectName, Dialect>> = { duckdb, postgres, spark, tsql };
-
-/** A day as a date of the engine. */
-export const dateLiteral = (iso: string): string => `CAST('${iso}' AS DATE)`;

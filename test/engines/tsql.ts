@@ -29,7 +29,7 @@ function wrongIn({ setup, refresh, views, all }: AuthoritySql, python: string): 
   );
   // Long lists of rows say nothing new.
   const short = statements.map((text) =>
-    text.startsWith('INSERT') ? text.split('\n').slice(0, 4).join('\n').replace(/,$/, '') : text,
+    / VALUES\n/.test(text) ? text.split('\n').slice(0, 4).join('\n').replace(/,$/, '') : text,
   );
   const { stdout, stderr, status } = spawnSync(python, ['test/engines/tsql.py'], {
     input: JSON.stringify(short),
