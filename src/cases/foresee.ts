@@ -26,7 +26,9 @@ export function foresee(open: Assessed, assessor: Assessor, read: ReadCase, hori
   const last = Math.min(horizon, assessor.setting.calendar.to);
   const found: Assessed[] = [];
   for (let multiple = clock.multiple + 1; found.length < MOST; multiple++) {
-    const next = withinCoverage(() => assessClock(rule, { ...clock, ignored: [], multiple }, assessor, read));
+    const next = withinCoverage(() =>
+      assessClock(rule, { ...clock, beginsAnew: false, ignored: [], multiple }, assessor, read),
+    );
     if (!next?.dated.limit || next.dated.limit.day > last) break;
     if (clock.ended && compareMoments(next.dated.limit, clock.ended) >= 0) break;
     // What would have followed a date already missed is not foreseen but overdue with it.

@@ -20,7 +20,7 @@ export function ageClocks(
   const { ages } = timing.leaves.age!;
   if (typeof birth !== 'string') {
     return ages.map((_, index) =>
-      clockOf(timing, null, null, completions[index] ?? null, ends[0] ?? null, null, NO_OCCURRENCES, index),
+      clockOf(timing, null, null, completions[index] ?? null, null, null, NO_OCCURRENCES, index),
     );
   }
   const birthdays = ages.map((age) =>

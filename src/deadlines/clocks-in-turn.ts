@@ -24,12 +24,11 @@ export function clocksInTurn(
   while (at < triggers.length) {
     const trigger = triggers[at]!;
     const end = ends.of(trigger);
-    const last = end && ends.lastOf(end);
-    const done = completionOf(trigger, triggers, completions, taken, last);
+    const done = completionOf(trigger, triggers, completions, taken, ends, end);
     if (done) taken = append(taken, done);
     const orphan: Occurrence | null = done || clocks !== null ? null : orphanOf(trigger, completions, ends);
-    const stopped: Moment | null = done ?? last;
-    const next = stopped ? firstAfter(stopped, triggers, at + 1) : triggers.length;
+    const stopped: Moment | null = done ?? end;
+    const next = stopped ? firstAfter(stopped, triggers, at + 1, ends) : triggers.length;
     const ignored =
       next === at + 1 ? NO_OCCURRENCES : triggers.slice(at + 1, next).filter((later) => later !== done);
     const clock = clockOf(timing, trigger, endOfLast, done, done ? null : end, orphan, ignored, 0);
@@ -40,28 +39,31 @@ export function clocksInTurn(
   return clocks ?? NO_CLOCKS;
 }
 
-/** The completion that names the trigger; else the first free one from it to its last moment. */
+/** The completion that names the trigger; else the first free one on or after it and before its end. */
 function completionOf(
   trigger: Occurrence,
   triggers: readonly Occurrence[],
   completions: readonly Occurrence[],
   taken: readonly Occurrence[] | null,
-  last: Moment | null,
+  ends: Ends,
+  end: Moment | null,
 ): Occurrence | null {
   let following: Occurrence | null = null;
   for (let at = 0; at < completions.length; at++) {
     const one = completions[at]!;
     if (one === trigger || (taken !== null && isAmong(taken, one))) continue;
     if (belongsTo(one, trigger)) return one;
-    if (!following && compareMoments(one, trigger) >= 0 && !isLinkedElsewhere(one, trigger, triggers))
+    if (!following && ends.isSince(trigger, one) && !isLinkedElsewhere(one, trigger, triggers))
       following = one;
   }
-  return following && !(last && compareMoments(following, last) > 0) ? following : null;
+  return following && !(end && compareMoments(following, end) > 0) ? following : null;
 }
 
-/** The place of the first trigger after a moment; behind the last one when there is none. */
-function firstAfter(moment: Moment, triggers: readonly Occurrence[], from: number): number {
-  let index = from;
-  while (index < triggers.length && compareMoments(triggers[index]!, moment) <= 0) index += 1;
-  return index;
+/** The place of the first trigger after a clock was stopped, or that begins anew then; else behind the last one. */
+function firstAfter(stopped: Moment, triggers: readonly Occurrence[], from: number, ends: Ends): number {
+  for (let index = from; index < triggers.length; index++) {
+    const order = compareMoments(triggers[index]!, stopped);
+    if (order > 0 || (order === 0 && ends.beginsAnew(triggers[index]!))) return index;
+  }
+  return triggers.length;
 }

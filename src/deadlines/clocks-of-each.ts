@@ -18,16 +18,15 @@ export function clocksOfEach(
     const before = triggers[index - 1];
     const after = triggers[index + 1];
     const end = ends.of(trigger);
-    const last = end && ends.lastOf(end);
     const linked = completions.find((one) => !taken.has(one) && belongsTo(one, trigger));
     const free = completions.filter(
       (one) =>
         !taken.has(one) &&
         one !== trigger &&
         !isLinkedElsewhere(one, trigger, triggers) &&
-        !(last && compareMoments(one, last) > 0),
+        !(end && compareMoments(one, end) > 0),
     );
-    const done = linked ?? COMPLETES[timing.direction](trigger, before, after, free) ?? null;
+    const done = linked ?? COMPLETES[timing.direction](trigger, before, after, free, ends) ?? null;
     if (done) taken.add(done);
     const orphan = done || index > 0 || timing.direction !== 'after' ? null : orphanOf(trigger, free, ends);
     const ended = done ? null : end;
@@ -41,10 +40,11 @@ type Completes = (
   before: Occurrence | undefined,
   after: Occurrence | undefined,
   free: readonly Occurrence[],
+  ends: Ends,
 ) => Occurrence | undefined;
 
 const COMPLETES: Readonly<Record<Timing['direction'], Completes>> = {
-  after: (trigger, _before, _after, free) => free.find((one) => compareMoments(one, trigger) >= 0),
+  after: (trigger, _before, _after, free, ends) => free.find((one) => ends.isSince(trigger, one)),
   /** Ahead of the event it leads up to and after the one before that; behind the last one, late. */
   lead: (trigger, before, after, free) =>
     free.find((one) => compareMoments(one, trigger) <= 0 && (!before || compareMoments(one, before) > 0)) ??

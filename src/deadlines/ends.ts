@@ -3,12 +3,12 @@ import type { Day } from '../time/day.js';
 import { compareMoments, type Moment } from '../time/moment.js';
 import { type History, NO_OCCURRENCES, type Occurrence, occurrencesOf } from './history.js';
 import { append, isAmong } from './short-lists.js';
-import { spellsInTurn } from './spells.js';
+import { type Spell, spellsInTurn } from './spells.js';
 
 /**
  * What ends clocks, and which clocks each ends. An end belongs to every start up to it, also to one on its own day,
  * unless that start begins anew: the spell that the end ends lasted until then, and the next one begins on the day.
- * Then the end is that of the spell before, and the day belongs to what starts on it.
+ * Then the end is that of what was before, and so is what was done on the day.
  */
 export class Ends {
   constructor(
@@ -21,14 +21,19 @@ export class Ends {
     const { ends } = this;
     for (let at = 0; at < ends.length; at++) {
       const end = ends[at]!;
-      const order = end === start ? -1 : compareMoments(end, start);
-      if (order > 0 || (order === 0 && !this.beginsAnew(start))) return end;
+      if (end !== start && this.isSince(start, end)) return end;
     }
     return null;
   }
 
   beginsAnew(start: Occurrence): boolean {
     return isAmong(this.anew, start);
+  }
+
+  /** Whether something can be of what started: on its moment or after it, and not of what was before. */
+  isSince(start: Occurrence, one: Moment): boolean {
+    const order = compareMoments(one, start);
+    return order > 0 || (order === 0 && !this.beginsAnew(start));
   }
 
   /** Whether something ended between what was done and a start, so that it was done for what ended. */
@@ -42,18 +47,7 @@ export class Ends {
     }
     return false;
   }
-
-  /** The last moment that still belongs to what an end ends. */
-  lastOf(end: Occurrence): Moment {
-    const { anew } = this;
-    for (let at = 0; at < anew.length; at++)
-      if (compareMoments(anew[at]!, end) === 0) return momentBefore(end);
-    return end;
-  }
 }
-
-const momentBefore = ({ day, second }: Moment): Moment =>
-  second ? { day, second: second - 1 } : { day: (day - 1) as Day, second: null };
 
 /** The ends among events, for clocks that some of the starts begin. */
 export function endsOf(
@@ -69,38 +63,46 @@ export function endsOf(
   return new Ends(ends, anew ?? NO_OCCURRENCES);
 }
 
+/** Whether all that ended with a start was before it, and some of that begins again with it. */
 function isAnew(start: Occurrence, ends: readonly Occurrence[], history: History, names: Names): boolean {
   let found = false;
   for (let at = 0; at < ends.length; at++) {
     const end = ends[at]!;
     if (end === start || compareMoments(end, start) !== 0) continue;
-    if (!renews(end, history, names)) return false;
-    found = true;
+    const spells = spellsEndedBy(end, history, names);
+    if (!spells.some((spell) => Number.isFinite(spell.from) && spell.from < end.day && spell.end === end.day))
+      return false;
+    found ||= spells.some((spell) => beginsAfter(end, spell) && spell.from === end.day);
   }
   return found;
 }
 
-/** The days on which the spells that an end ends begin again, on its own day or later. */
-const begunAgain = (end: Occurrence, history: History, { spells }: Names): Day[] =>
-  Object.values(spells).flatMap((spell) =>
-    spell.ends !== undefined && isAmong(history.of(spell.ends), end)
-      ? spellsInTurn(spell, history).flatMap(({ from, end: last }) =>
-          from > end.day || (from === end.day && last !== from) ? [from] : [],
-        )
-      : [],
-  );
+/** The spells that an end is one of the ends of; those that end alike are one kind, whatever starts them. */
+function spellsEndedBy(end: Occurrence, history: History, { spells }: Names): Spell[] {
+  const kinds = new Set(Object.values(spells).flatMap(({ ends }) => ends ?? []));
+  return [...kinds]
+    .filter((ends) => isAmong(history.of(ends), end))
+    .flatMap((ends) => {
+      const starts = Object.values(spells).flatMap((spell) => (spell.ends === ends ? [spell.starts] : []));
+      return spellsInTurn({ starts, ends }, history);
+    });
+}
 
-/** Whether a spell lasted until an end, and the next one began on its day. */
-const renews = (end: Occurrence, history: History, names: Names): boolean =>
-  begunAgain(end, history, names).includes(end.day);
+/** Whether a spell begins after an end, on its day at the earliest: there only where one lasted until then. */
+const beginsAfter = ({ day }: Moment, { from, end }: Spell): boolean =>
+  from > day || (from === day && end !== from);
 
-/** The end of a clock that a birthday starts: the first from it on, or one before it that has not begun again by it. */
+/**
+ * The end of a clock that a birthday starts. One before the birthday ends it if nothing has begun again by then; one
+ * from the birthday on, if nothing begins again on its own day.
+ */
 export const endOfAge = (
   birthday: Day,
   ends: readonly Occurrence[],
   history: History,
   names: Names,
 ): Occurrence | null =>
-  ends.find(
-    (end) => end.day >= birthday || !begunAgain(end, history, names).some((from) => from <= birthday),
-  ) ?? null;
+  ends.find((end) => {
+    const by = Math.max(birthday, end.day);
+    return !spellsEndedBy(end, history, names).some((spell) => beginsAfter(end, spell) && spell.from <= by);
+  }) ?? null;

@@ -3,7 +3,7 @@ import type { Moment } from '../time/moment.js';
 import type { Clock } from './clock.js';
 import { type History, type Occurrence, occurrencesOf } from './history.js';
 import { namesOf } from './missing.js';
-import { runsOf, type SeriesEnd } from './series-runs.js';
+import { happenedIn, type Lasting, runsOf } from './series-runs.js';
 import type { Setting, Stretch } from './setting.js';
 import { triggersOf } from './triggers.js';
 
@@ -55,15 +55,17 @@ export function perPeriodClocks(
     return [{ clock: clockFor(last.start, null, null, null, last.beginsAnew), limit: null, missing }];
   }
   const completions = occurrencesOf(history, done);
-  return runs.flatMap(({ start, end, beginsAnew }) => {
+  return runs.flatMap((run) => {
+    const { start, end, beginsAnew } = run;
+    const own = completions.filter((one) => happenedIn(run, one));
     const isIn = (period: Stretch) =>
       (!start || period.until >= start.day) && (!end || period.from <= end.last.day);
     return periods.filter(isIn).map((period, index) => ({
       clock: clockFor(
         start,
         { day: period.from, second: null },
-        completions.find((one) => one.day >= period.from && one.day <= period.until) ?? null,
-        end && end.last.day < period.until ? end.over : null,
+        own.find((one) => one.day >= period.from && one.day <= period.until) ?? null,
+        end?.over ?? null,
         index === 0 && beginsAnew,
       ),
       limit: { day: period.until, second: null },
@@ -72,15 +74,8 @@ export function perPeriodClocks(
   });
 }
 
-/** The time in which the rule asks for its periods. */
-interface Lasting {
-  readonly start: Occurrence | null;
-  readonly end: SeriesEnd | null;
-  readonly beginsAnew: boolean;
-}
-
 /** Where nothing starts it. */
-const ALWAYS: readonly Lasting[] = [{ start: null, end: null, beginsAnew: false }];
+const ALWAYS: readonly Lasting[] = [{ start: null, end: null, after: null, beginsAnew: false }];
 
 function timingOf(perPeriod: PerPeriod): Timing {
   return {

@@ -4,7 +4,7 @@ import { compareMoments, type Moment } from '../time/moment.js';
 import { type Clock, NO_CLOCKS } from './clock.js';
 import { type Bindings, evaluate } from './evaluate.js';
 import { type History, NO_OCCURRENCES, type Occurrence, occurrencesOf } from './history.js';
-import { type Run, runsOf, type SeriesEnd, seriesEnd } from './series-runs.js';
+import { happenedIn, type Run, runsOf, type SeriesEnd, seriesEnd } from './series-runs.js';
 import type { Setting } from './setting.js';
 import { append, isAmong } from './short-lists.js';
 import { triggersOf } from './triggers.js';
@@ -12,17 +12,6 @@ import { triggersOf } from './triggers.js';
 /** One life of a recurrence, with what happened in it. */
 interface Life extends Run {
   readonly happened: readonly Occurrence[];
-}
-
-function happenedIn(
-  happened: readonly Occurrence[],
-  start: Occurrence,
-  end: SeriesEnd | null,
-): readonly Occurrence[] {
-  if (happened.length === 0) return happened;
-  return happened.filter(
-    (one) => one !== start && compareMoments(one, start) >= 0 && (!end || compareMoments(one, end.last) <= 0),
-  );
 }
 
 /** The clocks of a recurrence: one from each occurrence (and the start) to the next; the last one may be open. */
@@ -36,7 +25,7 @@ export function recurringClocks(
   if (triggers.length === 0) return NO_CLOCKS;
   const happened = occurrencesOf(history, done);
   const clocksOf = (run: Run): readonly Clock[] => {
-    const life = { ...run, happened: happenedIn(happened, run.start, run.end) };
+    const life = { ...run, happened: happened.filter((one) => happenedIn(run, one)) };
     return recurrence.countedFrom === 'start'
       ? fixedClocks(recurrence, life)
       : chainedClocks(recurrence, life, done, history, setting);

@@ -14,24 +14,32 @@ export interface SeriesEnd {
   readonly over: Moment;
 }
 
-/** From a start to the first thing that ends it. */
-export interface Run {
-  readonly start: Occurrence;
+/** From a start, if there is one, to the first thing that ends it. */
+export interface Lasting {
+  readonly start: Occurrence | null;
   readonly end: SeriesEnd | null;
+  /** The moment up to which everything is of what was before; null where nothing was. */
+  readonly after: Moment | null;
   /** What ended on the day it started is what was before it. */
   readonly beginsAnew: boolean;
+}
+
+export interface Run extends Lasting {
+  readonly start: Occurrence;
   /** Later starts that did not begin it anew. */
   readonly ignored: readonly Occurrence[];
 }
 
+/** Whether something else than the start happened in it. */
+export const happenedIn = ({ start, end, after }: Lasting, one: Occurrence): boolean =>
+  one !== start &&
+  !(start && compareMoments(one, start) < 0) &&
+  !(after && compareMoments(one, after) <= 0) &&
+  !(end && compareMoments(one, end.last) > 0);
+
 /** The events among what ends a series. */
 const eventsAmong = (endings: readonly Ending[]): string[] =>
   endings.flatMap((ending) => (ending.kind === 'event' ? [ending.event] : []));
-
-function eventEnd(start: Occurrence, ends: Ends): SeriesEnd | null {
-  const end = ends.of(start);
-  return end && { last: ends.lastOf(end), over: end };
-}
 
 function otherEnd(
   ending: Exclude<Ending, { kind: 'event' }>,
@@ -77,7 +85,8 @@ function firstEnding(
   history: History,
   setting: Setting,
 ): SeriesEnd | null {
-  let first = eventEnd(start, ends);
+  const event = ends.of(start);
+  let first: SeriesEnd | null = event && { last: event, over: event };
   for (let at = 0; at < endings.length; at++) {
     const ending = endings[at]!;
     if (ending.kind === 'event') continue;
@@ -106,7 +115,13 @@ export function runsOf(
       continue;
     }
     const end = firstEnding(until, ends, start, history, setting);
-    last = { start, end, beginsAnew: ends.beginsAnew(start), ignored: [] };
+    const beginsAnew = ends.beginsAnew(start);
+    const before: Moment | null = eachStart
+      ? beginsAnew
+        ? start
+        : null
+      : ((last as Run | null)?.end?.last ?? null);
+    last = { start, end, after: before, beginsAnew, ignored: [] };
     runs = append(runs, last);
   }
   return runs ?? NO_RUNS;

@@ -1,5 +1,5 @@
 import type { Day } from '../time/day.js';
-import type { History } from './history.js';
+import { type History, occurrencesOf } from './history.js';
 
 /** A time that lasts: its first day and the day it ended; null where it still lasts. */
 export interface Spell {
@@ -26,8 +26,11 @@ export function spellsOf(spell: { starts: string; ends?: string }, history: Hist
  * day of a start is that of the spell before, where one lasted, and its own otherwise. What was recorded before every
  * start lies in a first spell whose start is not on record.
  */
-export function spellsInTurn(spell: { starts: string; ends?: string }, history: History): Spell[] {
-  const starts = history.of(spell.starts);
+export function spellsInTurn(
+  spell: { starts: string | readonly string[]; ends?: string },
+  history: History,
+): Spell[] {
+  const starts = occurrencesOf(history, [spell.starts].flat());
   const closing = spell.ends === undefined ? [] : history.of(spell.ends).map(({ day }) => day);
   const ends = new Set<Day>([...closing, ...starts.flatMap(({ until }) => until ?? [])]);
   const startDays = new Set(starts.map(({ day }) => day));

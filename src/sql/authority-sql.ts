@@ -6,9 +6,9 @@ import { calendarStatements } from './calendar-rows.js';
 import { GIVEN_COLUMNS, problemsQuery, withoutProblems } from './checked-tables.js';
 import { DIALECTS, type Dialect, type DialectName, dateLiteral } from './dialect.js';
 import { NotInSql } from './refusal.js';
-import { renewalsTable } from './renewals.js';
 import { RESULT_COLUMNS, ruleQuery } from './rule-query.js';
 import { seriesTables } from './series-tables.js';
+import { spellEndsTable } from './spell-ends.js';
 import { NO_TABLES } from './tables.js';
 
 /** A table or view: its name, or its schema and its name. Quoted as it stands, whatever is in it. */
@@ -86,7 +86,7 @@ export function authoritySql({ bound, authority, describe }: Timescales, options
     facts: own('valid_facts'),
     series: own('series'),
     seriesDays: own('series_days'),
-    renewals: own('renewals'),
+    spellEnds: own('spell_ends'),
   };
   const problems = own('problems');
   const day = formatDay(readAsOf(bound, options.asOf).day);
@@ -111,7 +111,7 @@ export function authoritySql({ bound, authority, describe }: Timescales, options
   const series = views.some(({ sql }) => asksForSeries.some((table) => sql.includes(table)))
     ? seriesTables(bound, relations, dialect)
     : NO_TABLES;
-  const renewals = renewalsTable(bound.table.names, relations, dialect);
+  const spellEnds = spellEndsTable(bound.table.names, relations, dialect);
   const columns = RESULT_COLUMNS.map(dialect.identifier).join(', ');
   return {
     setup: [
@@ -126,7 +126,7 @@ export function authoritySql({ bound, authority, describe }: Timescales, options
         ),
       ),
       ...dialect.createIndex('valid_events_by_event', relations.events, ['event']),
-      ...renewals.setup,
+      ...spellEnds.setup,
       ...series.setup,
     ],
     refresh: [
@@ -134,7 +134,7 @@ export function authoritySql({ bound, authority, describe }: Timescales, options
         `TRUNCATE TABLE ${relations[table]}`,
         `INSERT INTO ${relations[table]}\n${withoutProblems(given[table], GIVEN_COLUMNS[table], problems, dialect)}`,
       ]),
-      ...renewals.refresh,
+      ...spellEnds.refresh,
       ...series.refresh,
     ],
     views,

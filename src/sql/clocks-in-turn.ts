@@ -1,13 +1,12 @@
 import { type ClockColumns, NO_DAY, NO_NUMBER, START, selectClock } from './clock-columns.js';
-import { AHEAD } from './frames.js';
 import type { Scope } from './scope.js';
 
 /**
  * One clock at a time. What stops a clock that is running at a trigger is the first completion or end from that trigger
- * on; so a trigger starts a clock if what stops the clock of the trigger before it came before its own day. On a day on
- * which something begins anew, what was before is ended first: nothing done on it is that clock's.
+ * on; so a trigger starts a clock if what stops the clock of the trigger before it came before its own day. A trigger that
+ * begins anew starts one on the very day, and what was done and ended on it is of what was before.
  */
-export function clocksInTurn(step: string, withUnsuitedDays: boolean, { statement, dialect }: Scope): string {
+export function clocksInTurn(step: string, withUnsuitedDays: boolean, { statement }: Scope): string {
   const days = statement.step(
     'days',
     'SELECT case_id, at_day, MIN(CASE WHEN is_trigger + unsuited > 0 THEN ev END) AS ev, MAX(is_trigger) AS is_trigger,\n' +
@@ -17,8 +16,7 @@ export function clocksInTurn(step: string, withUnsuitedDays: boolean, { statemen
   const ahead = statement.step(
     'ahead',
     'SELECT d.*,\n' +
-      `  CASE WHEN done > 0 THEN at_day ELSE MIN(CASE WHEN done > 0 AND anew = 0 THEN at_day END) OVER (${AHEAD}) END AS next_done,\n` +
-      `  CASE WHEN is_end = 1 AND anew = 0 THEN at_day ELSE MIN(CASE WHEN is_end = 1 THEN at_day END) OVER (${LATER}) END AS next_end,\n` +
+      `  ${fromHereOn('done > 0')} AS next_done,\n  ${fromHereOn('is_end = 1')} AS next_end,\n` +
       `  MAX(CASE WHEN done > 0 THEN at_day END) OVER (${EARLIER}) AS last_done,\n` +
       `  MAX(CASE WHEN is_end = 1 THEN at_day END) OVER (${EARLIER}) AS last_end\n` +
       `FROM ${days} d`,
@@ -35,7 +33,7 @@ export function clocksInTurn(step: string, withUnsuitedDays: boolean, { statemen
     'in_turn',
     `SELECT ${selectClock({
       ...START,
-      since_day: `CASE WHEN is_trigger = 1 THEN CASE WHEN stopped_day = at_day THEN ${dialect.addDays('at_day', '-1')} ELSE stopped_day END END`,
+      since_day: 'CASE WHEN is_trigger = 1 THEN stopped_day END',
       done_day: `CASE WHEN ${isDone} THEN next_done END`,
       done_no: NO_NUMBER,
       ended_day: `CASE WHEN is_trigger = 1 AND NOT (${isDone}) THEN next_end END`,
@@ -44,6 +42,10 @@ export function clocksInTurn(step: string, withUnsuitedDays: boolean, { statemen
     })}\nFROM ${triggers}\nWHERE is_trigger = 0 OR before_day IS NULL OR stopped_day < at_day OR (stopped_day = at_day AND anew = 1)`,
   );
 }
+
+/** The first day with something from a day on; from the next on where what was before ended on it. */
+const fromHereOn = (what: string): string =>
+  `CASE WHEN ${what} AND anew = 0 THEN at_day ELSE MIN(CASE WHEN ${what} THEN at_day END) OVER (${LATER}) END`;
 
 const EARLIER = 'PARTITION BY case_id ORDER BY at_day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING';
 const LATER = 'PARTITION BY case_id ORDER BY at_day ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING';

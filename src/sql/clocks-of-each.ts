@@ -11,7 +11,7 @@ export function clocksOfEach(step: string, { statement }: Scope): string {
   const ahead = statement.step(
     'ahead',
     'SELECT s.*,\n' +
-      `  SUM(is_done) OVER (${SO_FAR}) - SUM(is_done) OVER (PARTITION BY case_id, at_day) AS done_before,\n` +
+      `  SUM(is_done) OVER (${SO_FAR}) - (1 - anew) * SUM(is_done) OVER (PARTITION BY case_id, at_day) AS done_before,\n` +
       `  MIN(CASE WHEN is_end = 1 THEN at_day END) OVER (${ENDS_AHEAD}) AS end_day,\n` +
       `  MAX(CASE WHEN is_end = 1 THEN at_day END) OVER (${ENDS_BEFORE}) AS last_end,\n` +
       `  MAX(CASE WHEN is_done = 1 THEN at_day END) OVER (${SO_FAR}) AS last_done\n` +
@@ -28,8 +28,7 @@ export function clocksOfEach(step: string, { statement }: Scope): string {
       `FROM ${triggers} t`,
   );
   const completions = completionsOf(ahead, statement);
-  const done =
-    'CASE WHEN p.end_day IS NULL OR c.at_day < p.end_day OR (c.at_day = p.end_day AND c.day_anew = 0) THEN c.at_day END';
+  const done = 'CASE WHEN p.end_day IS NULL OR c.at_day <= p.end_day THEN c.at_day END';
   return statement.step(
     'each_clock',
     `SELECT ${selectClock({
@@ -53,6 +52,6 @@ export function clocksOfEach(step: string, { statement }: Scope): string {
 const completionsOf = (step: string, statement: Scope['statement']): string =>
   statement.step(
     'completions',
-    'SELECT case_id, at_day, day_anew, ROW_NUMBER() OVER (PARTITION BY case_id ORDER BY at_day, ev) AS no\n' +
+    'SELECT case_id, at_day, ROW_NUMBER() OVER (PARTITION BY case_id ORDER BY at_day, ev) AS no\n' +
       `FROM ${step}\nWHERE is_done = 1`,
   );

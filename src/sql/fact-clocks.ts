@@ -2,7 +2,6 @@ import type { CompiledRule } from '../rules/compiled-rule.js';
 import type { Timing } from '../rules/expression.js';
 import { type ClockColumns, NO_DAY, NO_NUMBER, selectClock } from './clock-columns.js';
 import { NotInSql } from './refusal.js';
-import { renewalsAmong } from './renewals.js';
 import type { Scope } from './scope.js';
 
 /** The one clock of every case that a birthday or another fact starts. */
@@ -10,9 +9,10 @@ export function factClocks(rule: CompiledRule, timing: Timing, scope: Scope): st
   const { statement } = scope;
   const cases = scope.cases;
   const stops = [...rule.done, ...timing.until];
-  const isAge = timing.leaves.age !== null;
-  if (isAge && renewalsAmong(timing.until, scope) !== null)
-    throw new NotInSql('it starts on a birthday, and what ends it may have begun again by then');
+  if (timing.leaves.age !== null && timing.until.length > 0)
+    throw new NotInSql(
+      'it starts on a birthday, and what ended before it counts only if it did not begin again',
+    );
   const columns = (done: string, ended: string): ClockColumns => ({
     case_id: 'k.case_id',
     trig_day: NO_DAY,
@@ -36,7 +36,7 @@ export function factClocks(rule: CompiledRule, timing: Timing, scope: Scope): st
       `  MIN(CASE WHEN ${scope.isOneOf('o.ev', timing.until)} THEN o.at_day END) AS ended_day\n` +
       `FROM ${scope.occurrences} o\nGROUP BY o.case_id`,
   );
-  const ended = isAge ? 's.ended_day' : 'CASE WHEN s.done_day IS NULL THEN s.ended_day END';
+  const ended = 'CASE WHEN s.done_day IS NULL THEN s.ended_day END';
   return statement.step(
     'clocks',
     `SELECT ${selectClock(columns('s.done_day', ended))}\nFROM ${cases} k LEFT JOIN ${firsts} s ON s.case_id = k.case_id`,

@@ -2,8 +2,8 @@ import type { Leaves } from '../rules/expression.js';
 import type { Condition } from '../rules/schema/condition.js';
 import { Conditions } from './conditions.js';
 import { dateLiteral } from './dialect.js';
-import { renewalsAmong } from './renewals.js';
 import type { Scope } from './scope.js';
+import { spellEndsAmong } from './spell-ends.js';
 
 /** Which events have which part in a rule's clocks. */
 export interface Parts {
@@ -22,31 +22,35 @@ export function startsClock({ events }: Leaves, scope: Scope): string {
   return each.length === 1 ? each[0]! : each.map((one) => `(${one})`).join(' OR ');
 }
 
-/** Occurrences with the parts they have: `is_trigger`, `is_done`, `is_end`, and `renews` for such an end; each 1 or 0. */
+/**
+ * Occurrences with the parts they have: `is_trigger`, `is_done`, `is_end`; of ends `closes` where a spell lasted until
+ * then, and `renews` where the next one begins on the day. Each is 1 or 0.
+ */
 export function marked({ isTrigger, done, ends }: Parts, scope: Scope): string {
   const flag = (predicate: string, name: string) => `  CASE WHEN ${predicate} THEN 1 ELSE 0 END AS ${name}`;
-  const renewals = renewalsAmong(ends, scope);
-  const join = `\nLEFT JOIN ${renewals} n ON n.case_id = o.case_id AND n.at_day = o.at_day AND n.ev = o.ev`;
+  const spellEnds = spellEndsAmong(ends, scope);
+  const join = `\nLEFT JOIN ${spellEnds} n ON n.case_id = o.case_id AND n.at_day = o.at_day AND n.ev = o.ev`;
   return scope.statement.step(
     'marked',
     `SELECT o.case_id, o.at_day, o.ev,\n${[
       flag(isTrigger, 'is_trigger'),
       flag(scope.isOneOf('o.ev', done), 'is_done'),
       flag(scope.isOneOf('o.ev', ends), 'is_end'),
-      renewals === null ? '  0 AS renews' : flag('n.ev IS NOT NULL', 'renews'),
-    ].join(',\n')}\nFROM ${scope.occurrences} o${renewals === null ? '' : join}`,
+      spellEnds === null ? '  0 AS closes' : flag('n.ev IS NOT NULL', 'closes'),
+      spellEnds === null ? '  0 AS renews' : flag('n.again = 1', 'renews'),
+    ].join(',\n')}\nFROM ${scope.occurrences} o${spellEnds === null ? '' : join}`,
   );
 }
 
 /**
- * Occurrences with `anew`: 1 for a trigger on whose day nothing ended but what was before it; and `day_anew`, 1 where
- * there is one on the day. Such a day belongs to what starts on it.
+ * Occurrences with `anew`: 1 for a trigger on whose day nothing ended but what was before it, and some of that begins
+ * again; and `day_anew`, 1 where there is one on the day. What was done on such a day is of what was before, too.
  */
 export function begunAnew(step: string, { statement }: Scope): string {
   const ON_DAY = 'OVER (PARTITION BY case_id, at_day)';
   const anew = statement.step(
     'anew',
-    `SELECT m.*, CASE WHEN is_trigger = 1 AND SUM(renews) ${ON_DAY} - renews > 0 AND SUM(is_end - renews) ${ON_DAY} = is_end - renews THEN 1 ELSE 0 END AS anew\nFROM ${step} m`,
+    `SELECT m.*, CASE WHEN is_trigger = 1 AND SUM(renews) ${ON_DAY} - renews > 0 AND SUM(is_end - closes) ${ON_DAY} = is_end - closes THEN 1 ELSE 0 END AS anew\nFROM ${step} m`,
   );
   return statement.step('days_anew', `SELECT a.*, MAX(anew) ${ON_DAY} AS day_anew\nFROM ${anew} a`);
 }
@@ -77,7 +81,7 @@ export function suited(
   const isOut = refusing.length === 0 ? '1 = 0' : refusing.join(' OR ');
   return scope.statement.step(
     'suited',
-    `SELECT a.case_id, a.at_day, a.ev, a.is_done, a.is_end, a.renews, a.applies,\n` +
+    `SELECT a.case_id, a.at_day, a.ev, a.is_done, a.is_end, a.closes, a.renews, a.applies,\n` +
       `  CASE WHEN a.is_trigger = 1 AND (${isOut}) THEN 1 ELSE 0 END AS unsuited,\n` +
       `  CASE WHEN a.is_trigger = 1 AND NOT (CASE WHEN ${isOut} THEN 1 ELSE 0 END = 1) THEN 1 ELSE 0 END AS is_trigger\nFROM ${asked} a`,
   );

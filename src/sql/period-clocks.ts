@@ -4,7 +4,7 @@ import { type ClockColumns, NO_DAY, NO_NUMBER, selectClock } from './clock-colum
 import { begunAnew, marked, startsClock } from './marked.js';
 import { NotInSql } from './refusal.js';
 import type { Scope } from './scope.js';
-import { eventEnds, runsOf } from './series-runs.js';
+import { eventEnds, happenedIn, runsOf } from './series-runs.js';
 
 /** A clock for each period that a start and its end reach into; one that is unknown where no periods are. */
 export function periodClocks(rule: CompiledRule, perPeriod: PerPeriod, scope: Scope): string {
@@ -25,7 +25,7 @@ export function periodClocks(rule: CompiledRule, perPeriod: PerPeriod, scope: Sc
     since_day: 'r.from_day',
     done_day: 'MIN(o.at_day)',
     done_no: NO_NUMBER,
-    ended_day: 'MIN(CASE WHEN r.end_last < r.until_day THEN r.end_over END)',
+    ended_day: 'MIN(r.end_over)',
     orphan: '0',
     applies: '1',
     place: '0',
@@ -39,7 +39,7 @@ export function periodClocks(rule: CompiledRule, perPeriod: PerPeriod, scope: Sc
   return statement.step(
     'clocks',
     `SELECT ${selectClock(clock)}\nFROM ${reached} r\n` +
-      `LEFT JOIN ${scope.occurrences} o ON o.case_id = r.case_id AND ${scope.isOneOf('o.ev', rule.done)} AND o.at_day >= r.from_day AND o.at_day <= r.until_day\n` +
+      `LEFT JOIN ${scope.occurrences} o ON o.case_id = r.case_id AND ${scope.isOneOf('o.ev', rule.done)} AND o.at_day >= r.from_day AND o.at_day <= r.until_day AND (r.start_day IS NULL OR (${happenedIn('r', 'o.at_day')}))\n` +
       'GROUP BY r.case_id, r.start_day, r.start_ev, r.from_day\nUNION ALL\n' +
       `SELECT ${selectClock(unknown)}\nFROM ${last} r\nWHERE r.nth = 1 AND (SELECT COUNT(*) FROM ${periods}) = 0`,
   );
@@ -54,5 +54,5 @@ function startedRuns(rule: CompiledRule, { from, fromLeaves, until }: PerPeriod,
 const everyCase = (scope: Scope): string =>
   scope.statement.step(
     'everyone',
-    `SELECT k.case_id, ${NO_DAY} AS start_day, ${NO_NUMBER} AS start_ev, ${NO_DAY} AS end_last, ${NO_DAY} AS end_over FROM ${scope.cases} k`,
+    `SELECT k.case_id, ${NO_DAY} AS start_day, ${NO_NUMBER} AS start_ev, ${NO_DAY} AS end_last, ${NO_DAY} AS end_over, ${NO_DAY} AS after_day FROM ${scope.cases} k`,
   );

@@ -5,7 +5,7 @@ import { Dates, earlier } from './dates.js';
 import { begunAnew, marked, startsClock } from './marked.js';
 import { NotInSql } from './refusal.js';
 import type { Scope } from './scope.js';
-import { Ends, eventEnds, firstOf, RUN, runsOf } from './series-runs.js';
+import { Ends, eventEnds, firstOf, happenedIn, RUN, runsOf } from './series-runs.js';
 
 /** The clocks of a recurrence, as a step. */
 export function recurringClocks(rule: CompiledRule, recurrence: Recurrence, scope: Scope): string {
@@ -24,7 +24,7 @@ export function recurringClocks(rule: CompiledRule, recurrence: Recurrence, scop
     'members',
     `SELECT r.${RUN.replaceAll(', ', ', r.')}, r.end_last, r.end_over, r.start_day AS at_day, r.start_ev AS ev, 0 AS turn\nFROM ${runs} r\nUNION ALL\n` +
       `SELECT r.${RUN.replaceAll(', ', ', r.')}, r.end_last, r.end_over, o.at_day, o.ev, 1 AS turn\nFROM ${runs} r\n` +
-      `JOIN ${occurrences} o ON o.case_id = r.case_id AND o.is_done = 1 AND o.at_day >= r.start_day AND (r.end_last IS NULL OR o.at_day <= r.end_last)\n` +
+      `JOIN ${occurrences} o ON o.case_id = r.case_id AND o.is_done = 1 AND ${happenedIn('r', 'o.at_day')}\n` +
       'WHERE NOT (o.at_day = r.start_day AND o.ev = r.start_ev)',
   );
   const inOrder = `OVER (PARTITION BY ${RUN} ORDER BY turn, at_day, ev)`;

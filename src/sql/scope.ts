@@ -18,8 +18,8 @@ export interface Relations {
   /** Dates of meetings and terms, and the next of them for each day; there only where a rule asks for one. */
   readonly series: string;
   readonly seriesDays: string;
-  /** Ends on whose day something begins anew; there only where the vocabulary has spells that end. */
-  readonly renewals: string;
+  /** Ends of spells; there only where the vocabulary has spells that end. */
+  readonly spellEnds: string;
 }
 
 /** What every part of one rule's query shares: the names of things, and the steps that all of them read. */

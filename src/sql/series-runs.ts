@@ -4,8 +4,8 @@ import { NO_DAY } from './clock-columns.js';
 import { Dates, earlier } from './dates.js';
 import { nthOf } from './leaf-columns.js';
 import { NotInSql } from './refusal.js';
-import { renewalsAmong } from './renewals.js';
 import type { Scope } from './scope.js';
+import { spellEndsAmong } from './spell-ends.js';
 
 /** What makes one life of a series out of its clocks. */
 export const RUN = 'case_id, start_day, start_ev';
@@ -21,7 +21,8 @@ export const eventEnds = (until: readonly Ending[]): string[] =>
   until.flatMap((one) => (one.kind === 'event' ? [one.event] : []));
 
 /**
- * One life of the series each: from a start to what ends it. A start begins a new one if what ends the series of the
+ * One life of the series each: from a start to what ends it, with `after_day`, up to which everything is of the one
+ * before. A start begins a new one if what ends the series of the
  * start before it came by its own day.
  */
 export function runsOf(
@@ -35,40 +36,43 @@ export function runsOf(
   // anew comes before that start.
   const inOrder =
     'PARTITION BY case_id ORDER BY at_day, CASE WHEN is_end = 1 AND anew = 0 THEN day_anew ELSE 0 END DESC, ev';
-  const endAfter = (day: string) =>
-    hasEvents
-      ? `CASE WHEN anew = 0 AND SUM(is_end) OVER (PARTITION BY case_id, at_day) - is_end > 0 THEN ${day} ELSE MIN(CASE WHEN is_end = 1 THEN ${day} END) OVER (${inOrder} ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) END`
-      : NO_DAY;
-  const lastDay = `CASE WHEN day_anew = 1 THEN ${scope.dialect.addDays('at_day', '-1')} ELSE at_day END`;
+  const endAfter = hasEvents
+    ? `CASE WHEN anew = 0 AND SUM(is_end) OVER (PARTITION BY case_id, at_day) - is_end > 0 THEN at_day ELSE MIN(CASE WHEN is_end = 1 THEN at_day END) OVER (${inOrder} ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) END`
+    : NO_DAY;
   const starts = statement.step(
     'starts',
-    `SELECT case_id, at_day AS start_day, ev AS start_ev, is_trigger, ${endAfter('at_day')} AS event_end,\n  ${endAfter(lastDay)} AS event_last\nFROM ${occurrences}`,
+    `SELECT case_id, at_day AS start_day, ev AS start_ev, is_trigger, anew, ${endAfter} AS event_end\nFROM ${occurrences}`,
   );
   const ends = new Ends(scope, starts, 'r.start_day');
   const others = recurrence.until.filter(({ kind }) => kind !== 'event');
   if (!recurrence.eachStart && others.some(({ kind }) => kind === 'length'))
     throw new NotInSql('its series ends after a time, and later starts hang on when');
   const all = [
-    ...(hasEvents ? [{ last: 'r.event_last', over: 'r.event_end' }] : []),
+    ...(hasEvents ? [{ last: 'r.event_end', over: 'r.event_end' }] : []),
     ...others.map((ending) => ends.of(ending)),
   ];
   const end = firstOf(all);
   const ended = statement.step(
     'ended',
-    `SELECT r.case_id, r.start_day, r.start_ev, ${end.last} AS end_last, ${end.over} AS end_over\n` +
+    `SELECT r.case_id, r.start_day, r.start_ev, r.anew, ${end.last} AS end_last, ${end.over} AS end_over\n` +
       `FROM ${starts} r${scope.factJoin}${ends.joins}\nWHERE r.is_trigger = 1`,
   );
-  if (recurrence.eachStart) return ended;
+  if (recurrence.eachStart)
+    return statement.step(
+      'runs',
+      `SELECT e.*, CASE WHEN anew = 1 THEN start_day END AS after_day\nFROM ${ended} e`,
+    );
   const before = statement.step(
     'before',
     'SELECT e.*, LAG(start_day) OVER (PARTITION BY case_id ORDER BY start_day, start_ev) AS before_day,\n' +
-      `  LAG(end_last) OVER (PARTITION BY case_id ORDER BY start_day, start_ev) AS before_last\nFROM ${ended} e`,
+      `  LAG(end_last) OVER (PARTITION BY case_id ORDER BY start_day, start_ev) AS after_day\nFROM ${ended} e`,
   );
-  return statement.step(
-    'runs',
-    `SELECT * FROM ${before} WHERE before_day IS NULL OR before_last <= start_day`,
-  );
+  return statement.step('runs', `SELECT * FROM ${before} WHERE before_day IS NULL OR after_day <= start_day`);
 }
+
+/** Whether a day is in a run. */
+export const happenedIn = (run: string, day: string): string =>
+  `${day} >= ${run}.start_day AND (${run}.after_day IS NULL OR ${day} > ${run}.after_day) AND (${run}.end_last IS NULL OR ${day} <= ${run}.end_last)`;
 
 /** Endings that are days: of ages, of lengths, of the n-th of an event. */
 export class Ends {
@@ -109,7 +113,7 @@ export class Ends {
 
   #firstSince(event: string): string {
     const { scope, runs } = this;
-    if (renewalsAmong([event], scope) !== null)
+    if (spellEndsAmong([event], scope) !== null)
       throw new NotInSql('one of its phases lasts until the end of a spell, which may begin anew');
     const name = scope.statement.step(
       'since',

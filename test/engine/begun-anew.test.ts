@@ -45,6 +45,58 @@ describe('what ends on the day on which the next begins', () => {
     ).toEqual(['2026-01-05 2026-03-09 ended', '2026-03-02 2026-05-07 ended']);
   });
 
+  it('leaves to the referral before what was done on the day', () => {
+    const turn: Event[] = [
+      ['referral-received', '2026-01-05'],
+      ['assessment-complete', '2026-03-02'],
+      ['case-closed', '2026-03-02'],
+      ['referral-received', '2026-03-02'],
+    ];
+    expect(clocks(england, 'assessment', ...turn)).toEqual([
+      '2026-01-05 2026-03-09 2026-03-02 met',
+      '2026-03-02 2026-05-07 upcoming',
+    ]);
+    // Also where it is said whose it is.
+    const linked = [
+      { event: 'referral-received', on: '2026-01-05', id: 'first' },
+      { event: 'assessment-complete', on: '2026-03-02', for: 'first' },
+      { event: 'case-closed', on: '2026-03-02' },
+      { event: 'referral-received', on: '2026-03-02', id: 'second' },
+      { event: 'assessment-complete', on: '2026-03-09', for: 'second' },
+    ];
+    expect(
+      england.deadlines('assessment', { events: linked }, { asOf: '2026-03-10' }).map(({ done }) => done),
+    ).toEqual(['2026-03-02', '2026-03-09']);
+  });
+
+  it('is told by all that the case was opened with', () => {
+    expect(
+      clocks(
+        england,
+        'assessment',
+        ['case-opened', '2026-01-06'],
+        ['assessment-complete', '2026-02-10'],
+        ['case-closed', '2026-03-02'],
+        ['referral-received', '2026-03-02'],
+      ),
+    ).toEqual(['2026-03-02 2026-05-07 upcoming']);
+  });
+
+  it('ends what lasted only with it, whatever begins anew', () => {
+    expect(
+      clocks(
+        england,
+        'first-core-group',
+        ['referral-received', '2026-01-05'],
+        ['protection-plan-start', '2026-01-19'],
+        ['protection-plan-end', '2026-03-02'],
+        ['case-closed', '2026-03-02'],
+        ['referral-received', '2026-03-02'],
+        ['initial-conference', '2026-03-02'],
+      ),
+    ).toEqual(['2026-03-02 2026-03-16 due-soon']);
+  });
+
   it('is the end of what is new where its time says so', () => {
     const times = (closed: string): string[] =>
       clocks(
@@ -58,6 +110,15 @@ describe('what ends on the day on which the next begins', () => {
     expect(times('2026-03-02T15:00').at(-1)).toBe('2026-03-02T10:00 2026-05-07 ended');
     expect(times('2026-03-02T09:00').at(-1)).toBe('2026-03-02T10:00 2026-05-07 upcoming');
     expect(times('2026-03-02').at(-1)).toBe('2026-03-02T10:00 2026-05-07 upcoming');
+    expect(
+      clocks(
+        england,
+        'assessment',
+        ['referral-received', '2026-01-05'],
+        ['case-closed', '2026-03-02T09:00'],
+        ['referral-received', '2026-03-02'],
+      ),
+    ).toEqual(['2026-01-05 2026-03-09 ended', '2026-03-02 2026-05-07 upcoming']);
   });
 
   it('is the end of what is new where it ends no spell: it is a decision on the discussion of that day', () => {
@@ -95,7 +156,7 @@ describe('what ends on the day on which the next begins', () => {
     ).toBe('2026-01-05 2026-01-19 overdue');
   });
 
-  it('ends the series before, and the day belongs to the new one', () => {
+  it('ends the series before, and what was done on the day is of that', () => {
     expect(
       clocks(
         somerset,
@@ -108,8 +169,8 @@ describe('what ends on the day on which the next begins', () => {
       ),
     ).toEqual([
       '2026-01-05 2026-01-19 2026-01-19 met',
-      '2026-01-19 2026-02-02 ended',
-      '2026-01-30 2026-02-13 2026-01-30 met',
+      '2026-01-19 2026-02-02 2026-01-30 met',
+      '2026-01-30 2026-02-13 ended',
       '2026-01-30 2026-02-13 overdue',
     ]);
   });
@@ -179,5 +240,10 @@ describe('what ends on the day on which the next begins', () => {
     expect(outcome(...before, ['start', '2024-09-02'], ['end', '2025-09-01'])).toBe('ended');
     // Back only after the birthday.
     expect(outcome(...before, ['start', '2025-03-03'])).toBe('ended');
+    // Out and in again on one day: before, on and after the birthday.
+    for (const turn of ['2025-01-31', '2025-02-01', '2025-02-03'])
+      expect(outcome(['start', '2024-09-02'], ['end', turn], ['start', turn])).toBe('overdue');
+    const unknown = bound.deadlines('rule', { events: inWords(before) }, { asOf: '2026-03-10' });
+    expect(unknown.map((one) => one.outcome)).toEqual(['unknown']);
   });
 });

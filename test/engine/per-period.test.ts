@@ -45,6 +45,20 @@ describe('once in each term', () => {
     ).toEqual(['2025-12-19 overdue', '2026-04-01 ended', '2026-04-01 upcoming']);
   });
 
+  it('ends with care, also on the last day of a term, and takes a meeting for one spell', () => {
+    expect(meetings(['became-looked-after', '2025-09-08'], ['ceased-looked-after', '2025-12-19'])).toEqual([
+      '2025-12-19 ended',
+    ]);
+    expect(
+      meetings(
+        ['became-looked-after', '2025-09-08'],
+        ['ceased-looked-after', '2025-10-06'],
+        ['became-looked-after', '2025-10-06'],
+        ['personal-education-plan-meeting', '2025-11-18'],
+      ),
+    ).toEqual(['2025-12-19 ended', '2025-12-19 met', '2026-04-01 upcoming']);
+  });
+
   it('is asked of a child in care since before the standards were in force, from their first term on', () => {
     expect(meetings(['became-looked-after', '2019-05-01'])).toEqual([
       '2024-12-20 overdue',
