@@ -9,11 +9,6 @@ import type { Setting } from './setting.js';
 import { append, isAmong } from './short-lists.js';
 import { triggersOf } from './triggers.js';
 
-/** One life of a recurrence, with what happened in it. */
-interface Life extends Run {
-  readonly happened: readonly Occurrence[];
-}
-
 /** The clocks of a recurrence: one from each occurrence (and the start) to the next; the last one may be open. */
 export function recurringClocks(
   recurrence: Recurrence,
@@ -23,12 +18,13 @@ export function recurringClocks(
 ): readonly Clock[] {
   const triggers = triggersOf(recurrence.startLeaves, history, setting.names);
   if (triggers.length === 0) return NO_CLOCKS;
-  const happened = occurrencesOf(history, done);
+  const completions = occurrencesOf(history, done);
   const clocksOf = (run: Run): readonly Clock[] => {
-    const life = { ...run, happened: happened.filter((one) => happenedIn(run, one)) };
+    const happened =
+      completions.length === 0 ? completions : completions.filter((one) => happenedIn(run, one));
     return recurrence.countedFrom === 'start'
-      ? fixedClocks(recurrence, life)
-      : chainedClocks(recurrence, life, done, history, setting);
+      ? fixedClocks(recurrence, run, happened)
+      : chainedClocks(recurrence, run, happened, done, history, setting);
   };
   const runs = runsOf(triggers, recurrence, history, setting);
   return runs.length === 1 ? clocksOf(runs[0]!) : runs.flatMap(clocksOf);
@@ -36,7 +32,8 @@ export function recurringClocks(
 
 function chainedClocks(
   recurrence: Recurrence,
-  run: Life,
+  run: Run,
+  happened: readonly Occurrence[],
   done: readonly string[],
   history: History,
   setting: Setting,
@@ -44,8 +41,8 @@ function chainedClocks(
   let clocks: Clock[] | null = null;
   let phaseEnds: readonly (SeriesEnd | null)[] | null = null;
   let previous = run.start;
-  for (let index = 0; index <= run.happened.length; index++) {
-    const next = run.happened[index] ?? null;
+  for (let index = 0; index <= happened.length; index++) {
+    const next = happened[index] ?? null;
     const leg = recurrence.legs[index];
     if (!leg) phaseEnds ??= endsOfPhases(recurrence, run, history, setting);
     const phase = phaseEnds ? phaseFor(recurrence, phaseEnds, previous, run.start, history, setting) : -1;
@@ -116,19 +113,19 @@ function coveredDate(at: Expression, setting: Setting, bound: Bindings): Moment 
 }
 
 /** A rhythm counted from its start: the k-th occurrence is due k intervals after it, whenever the others were. */
-function fixedClocks(recurrence: Recurrence, run: Life): Clock[] {
+function fixedClocks(recurrence: Recurrence, run: Run, happened: readonly Occurrence[]): Clock[] {
   const phase = recurrence.phases[0]!;
-  return run.happened
+  return happened
     .map((_, index) => index + 1)
-    .concat(run.happened.length + 1)
+    .concat(happened.length + 1)
     .map((multiple) => ({
       trigger: run.start,
       start: run.start,
       timing: phase.timing,
       since: null,
       ageIndex: 0,
-      done: run.happened[multiple - 1] ?? null,
-      ended: run.happened[multiple - 1] ? null : (run.end?.over ?? null),
+      done: happened[multiple - 1] ?? null,
+      ended: happened[multiple - 1] ? null : (run.end?.over ?? null),
       orphan: null,
       beginsAnew: multiple === 1 && run.beginsAnew,
       ignored: NO_OCCURRENCES,

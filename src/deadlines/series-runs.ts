@@ -38,8 +38,16 @@ export const happenedIn = ({ start, end, after }: Lasting, one: Occurrence): boo
   !(end && compareMoments(one, end.last) > 0);
 
 /** The events among what ends a series. */
-const eventsAmong = (endings: readonly Ending[]): string[] =>
-  endings.flatMap((ending) => (ending.kind === 'event' ? [ending.event] : []));
+function eventsAmong(endings: readonly Ending[]): readonly string[] {
+  let events: string[] | null = null;
+  for (let at = 0; at < endings.length; at++) {
+    const ending = endings[at]!;
+    if (ending.kind === 'event') events = append(events, ending.event);
+  }
+  return events ?? NO_EVENTS;
+}
+
+const NO_EVENTS: readonly string[] = [];
 
 function otherEnd(
   ending: Exclude<Ending, { kind: 'event' }>,
@@ -70,13 +78,15 @@ export const seriesEnd = (
   history: History,
   setting: Setting,
 ): SeriesEnd | null =>
-  firstEnding(
-    endings,
-    endsOf(eventsAmong(endings), [start], history, setting.names),
-    start,
-    history,
-    setting,
-  );
+  endings.length === 0
+    ? null
+    : firstEnding(
+        endings,
+        endsOf(eventsAmong(endings), [start], history, setting.names),
+        start,
+        history,
+        setting,
+      );
 
 function firstEnding(
   endings: readonly Ending[],
