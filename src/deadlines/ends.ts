@@ -7,8 +7,9 @@ import { type Spell, spellsInTurn } from './spells.js';
 
 /**
  * What ends clocks, and which clocks each ends. An end belongs to every start up to it, also to one on its own day,
- * unless that start begins anew: the spell that the end ends lasted until then, and the next one begins on the day.
- * Then the end is that of what was before, and so is what was done on the day.
+ * unless that start begins anew: the spell that the end ends lasted until then, and the next one begins on the day; or
+ * the two are a spell of one day the other way round. Then the end is that of what was before, and so is what was done
+ * on the day.
  */
 export class Ends {
   constructor(
@@ -69,6 +70,10 @@ function isAnew(start: Occurrence, ends: readonly Occurrence[], history: History
   for (let at = 0; at < ends.length; at++) {
     const end = ends[at]!;
     if (end === start || compareMoments(end, start) !== 0) continue;
+    if (isReturn(start, end, history, names)) {
+      found = true;
+      continue;
+    }
     const spells = spellsEndedBy(end, history, names);
     if (!spells.some((spell) => Number.isFinite(spell.from) && spell.from < end.day && spell.end === end.day))
       return false;
@@ -78,15 +83,26 @@ function isAnew(start: Occurrence, ends: readonly Occurrence[], history: History
 }
 
 /** The spells that an end is one of the ends of; those that end alike are one kind, whatever starts them. */
-function spellsEndedBy(end: Occurrence, history: History, { spells }: Names): Spell[] {
+const spellsEndedBy = (end: Occurrence, history: History, names: Names): Spell[] =>
+  kindsEndedBy(end, history, names).flatMap((kind) => spellsInTurn(kind, history));
+
+function kindsEndedBy(end: Occurrence, history: History, { spells }: Names) {
   const kinds = new Set(Object.values(spells).flatMap(({ ends }) => ends ?? []));
   return [...kinds]
     .filter((ends) => isAmong(history.of(ends), end))
-    .flatMap((ends) => {
-      const starts = Object.values(spells).flatMap((spell) => (spell.ends === ends ? [spell.starts] : []));
-      return spellsInTurn({ starts, ends }, history);
-    });
+    .map((ends) => ({
+      ends,
+      starts: Object.values(spells).flatMap((spell) => (spell.ends === ends ? [spell.starts] : [])),
+    }));
 }
+
+/** Whether an end and a start are the two ends of a spell of one day: a child who left care came back, and left again. */
+const isReturn = (start: Occurrence, end: Occurrence, history: History, names: Names): boolean =>
+  kindsEndedBy(start, history, names).some(
+    (kind) =>
+      isAmong(occurrencesOf(history, kind.starts), end) &&
+      spellsInTurn(kind, history).some((spell) => spell.from === end.day && spell.end === end.day),
+  );
 
 /** Whether a spell begins after an end, on its day at the earliest: there only where one lasted until then. */
 const beginsAfter = ({ day }: Moment, { from, end }: Spell): boolean =>

@@ -8,9 +8,15 @@ import { spellEndsAmong } from './spell-ends.js';
 /** Which events have which part in a rule's clocks. */
 export interface Parts {
   readonly isTrigger: string;
+  /** The events among which those triggers are. */
+  readonly triggers: readonly string[];
   readonly done: readonly string[];
   readonly ends: readonly string[];
 }
+
+/** Every event that may start a clock, stand-ins too. */
+export const eventsOf = ({ events }: Leaves): string[] =>
+  events.flatMap((leaf) => [...leaf.events, ...leaf.standIns]);
 
 /** Whether an occurrence of `o` starts a clock: a stand-in only where none of the named events was recorded. */
 export function startsClock({ events }: Leaves, scope: Scope): string {
@@ -26,9 +32,9 @@ export function startsClock({ events }: Leaves, scope: Scope): string {
  * Occurrences with the parts they have: `is_trigger`, `is_done`, `is_end`; of ends `closes` where a spell lasted until
  * then, and `renews` where the next one begins on the day. Each is 1 or 0.
  */
-export function marked({ isTrigger, done, ends }: Parts, scope: Scope): string {
+export function marked({ isTrigger, triggers, done, ends }: Parts, scope: Scope): string {
   const flag = (predicate: string, name: string) => `  CASE WHEN ${predicate} THEN 1 ELSE 0 END AS ${name}`;
-  const spellEnds = spellEndsAmong(ends, scope);
+  const spellEnds = spellEndsAmong(ends, triggers, scope);
   const join = `\nLEFT JOIN ${spellEnds} n ON n.case_id = o.case_id AND n.at_day = o.at_day AND n.ev = o.ev`;
   return scope.statement.step(
     'marked',

@@ -1,7 +1,7 @@
 import type { CompiledRule } from '../rules/compiled-rule.js';
 import type { PerPeriod } from '../rules/expression.js';
 import { type ClockColumns, NO_DAY, NO_NUMBER, selectClock } from './clock-columns.js';
-import { begunAnew, marked, startsClock } from './marked.js';
+import { begunAnew, eventsOf, marked, startsClock } from './marked.js';
 import { NotInSql } from './refusal.js';
 import type { Scope } from './scope.js';
 import { eventEnds, happenedIn, runsOf } from './series-runs.js';
@@ -47,7 +47,13 @@ export function periodClocks(rule: CompiledRule, perPeriod: PerPeriod, scope: Sc
 
 function startedRuns(rule: CompiledRule, { from, fromLeaves, until }: PerPeriod, scope: Scope): string {
   if (from?.kind !== 'event') throw new NotInSql('its periods start with the first of several dates');
-  const parts = { isTrigger: startsClock(fromLeaves, scope), done: rule.done, ends: eventEnds(until) };
+  const triggers = eventsOf(fromLeaves);
+  const parts = {
+    isTrigger: startsClock(fromLeaves, scope),
+    triggers,
+    done: rule.done,
+    ends: eventEnds(until),
+  };
   return runsOf({ until, eachStart: false }, begunAnew(marked(parts, scope), scope), scope);
 }
 

@@ -2,7 +2,7 @@ import type { CompiledRule } from '../rules/compiled-rule.js';
 import type { Recurrence } from '../rules/expression.js';
 import { type ClockColumns, NO_DAY, NO_NUMBER, selectClock } from './clock-columns.js';
 import { Dates, earlier } from './dates.js';
-import { begunAnew, marked, startsClock } from './marked.js';
+import { begunAnew, eventsOf, marked, startsClock } from './marked.js';
 import { NotInSql } from './refusal.js';
 import type { Scope } from './scope.js';
 import { Ends, eventEnds, firstOf, happenedIn, RUN, runsOf } from './series-runs.js';
@@ -15,6 +15,7 @@ export function recurringClocks(rule: CompiledRule, recurrence: Recurrence, scop
   const { statement } = scope;
   const parts = {
     isTrigger: startsClock(recurrence.startLeaves, scope),
+    triggers: eventsOf(recurrence.startLeaves),
     done: rule.done,
     ends: eventEnds(recurrence.until),
   };

@@ -113,7 +113,7 @@ export class Ends {
 
   #firstSince(event: string): string {
     const { scope, runs } = this;
-    if (spellEndsAmong([event], scope) !== null)
+    if (spellEndsAmong([event], [], scope) !== null)
       throw new NotInSql('one of its phases lasts until the end of a spell, which may begin anew');
     const name = scope.statement.step(
       'since',

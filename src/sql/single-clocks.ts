@@ -5,7 +5,7 @@ import { clocksInTurn, withUnsuited } from './clocks-in-turn.js';
 import { clocksNear } from './clocks-near.js';
 import { clocksOfEach } from './clocks-of-each.js';
 import { factClocks } from './fact-clocks.js';
-import { begunAnew, marked, startsClock, suited } from './marked.js';
+import { begunAnew, eventsOf, marked, startsClock, suited } from './marked.js';
 import { withNarrower } from './names.js';
 import { NotInSql } from './refusal.js';
 import type { Scope } from './scope.js';
@@ -15,10 +15,10 @@ export function singleClocks(rule: CompiledRule, timing: Timing, isFirst: boolea
   const { leaves } = timing;
   const since = isFirst ? formatDay(rule.from) : null;
   if (leaves.events.length > 0) {
-    const triggers = leaves.events.flatMap(({ events, standIns }) => [...events, ...standIns]);
+    const triggers = eventsOf(leaves);
     mustDiffer(triggers, rule.done, 'starts its clock also completes it', scope);
     mustDiffer(triggers, timing.until, 'starts its clock also ends it', scope);
-    const parts = { isTrigger: startsClock(leaves, scope), done: rule.done, ends: timing.until };
+    const parts = { isTrigger: startsClock(leaves, scope), triggers, done: rule.done, ends: timing.until };
     const step = begunAnew(suited(marked(parts, scope), rule.when, since, false, scope), scope);
     if (timing.each) return eachClocks(step, timing, scope);
     return withNarrower(triggers, scope.names).length === 1
@@ -29,7 +29,9 @@ export function singleClocks(rule: CompiledRule, timing: Timing, isFirst: boolea
   if (nth) {
     mustDiffer([nth.event], rule.done, 'starts its clock also completes it', scope);
     mustDiffer([nth.event], timing.until, 'starts its clock also ends it', scope);
-    const parts = { isTrigger: scope.isOneOf('o.ev', [nth.event]), done: rule.done, ends: timing.until };
+    const triggers = [nth.event];
+    const isTrigger = scope.isOneOf('o.ev', triggers);
+    const parts = { isTrigger, triggers, done: rule.done, ends: timing.until };
     const step = begunAnew(suited(marked(parts, scope), rule.when, null, true, scope), scope);
     const clocks = eachClocks(step, timing, scope);
     const order = nth.nth === 'last' ? 'k.trig_day DESC, k.trig_ev DESC' : 'k.trig_day, k.trig_ev';

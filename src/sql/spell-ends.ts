@@ -16,8 +16,9 @@ function kindsOf({ spells }: Names): { ends: string; starts: string[] }[] {
 }
 
 /**
- * The ends of spells that lasted until then, as a table of `case`, `event` and `on`, with `again` 1 where the next one
- * begins on the day: what started on such a day they don't end.
+ * What may end nothing that starts on its day, as a table of `case`, `event` and `on`. Ends of spells that lasted until
+ * then, with `again` 1 where the next one begins on the day; and starts of spells of `one_day`, which end nothing that
+ * starts with the end of those.
  */
 export function spellEndsTable(names: Names, { spellEnds, events }: Relations, dialect: Dialect): Tables {
   const kinds = kindsOf(names);
@@ -37,7 +38,7 @@ export function spellEndsTable(names: Names, { spellEnds, events }: Relations, d
     `SELECT ${of('e', 'case')} AS case_id, ${of('e', 'on')} AS at_day, r.kind, MAX(r.starts) AS is_start, MAX(r.ends) AS is_end\n` +
     `FROM ${events} e JOIN ${roles} r ON r.event = ${of('e', 'event')}\nGROUP BY ${of('e', 'case')}, ${of('e', 'on')}, r.kind`;
   const before = `SELECT t.*, ${lastTurns('PARTITION BY case_id, kind')} FROM (\n${turns}\n) t`;
-  const ended = `SELECT b.* FROM (\n${before}\n) b WHERE is_end = 1 AND ${LASTS} = 1`;
+  const lasting = `SELECT b.*, ${LASTS} AS lasts FROM (\n${before}\n) b`;
   const key = ['case', 'event', 'on'].map((column) => of('e', column)).join(', ');
   return {
     setup: [
@@ -46,42 +47,76 @@ export function spellEndsTable(names: Names, { spellEnds, events }: Relations, d
         ['event', text],
         ['on', 'DATE'],
         ['again', 'INT'],
+        ['one_day', 'INT'],
       ]),
     ],
     refresh: [
       `TRUNCATE TABLE ${spellEnds}`,
-      `INSERT INTO ${spellEnds}\nSELECT ${key}, MAX(n.is_start)\nFROM (\n${ended}\n) n\n` +
+      `INSERT INTO ${spellEnds}\nSELECT ${key}, MAX(n.is_start), MAX(1 - n.lasts)\nFROM (\n${lasting}\n) n\n` +
         `JOIN ${events} e ON ${of('e', 'case')} = n.case_id AND ${of('e', 'on')} = n.at_day\n` +
-        `JOIN ${roles} r ON r.kind = n.kind AND r.event = ${of('e', 'event')} AND r.ends = 1\nGROUP BY ${key}`,
+        `JOIN ${roles} r ON r.kind = n.kind AND r.event = ${of('e', 'event')}\n` +
+        'WHERE n.is_end = 1 AND ((n.lasts = 1 AND r.ends = 1) OR (n.lasts = 0 AND n.is_start = 1 AND r.starts = 1))\n' +
+        `GROUP BY ${key}, n.lasts`,
     ],
   };
 }
 
-/** The step of those of a rule's ends that end spells: `case_id`, `at_day`, `ev` and `again`; null where none can. */
-export function spellEndsAmong(ends: readonly string[], scope: Scope): string | null {
+/**
+ * The step of those of a rule's ends that may end nothing that starts on their day: `case_id`, `at_day`, `ev` and
+ * `again`; null where there can be none.
+ */
+export function spellEndsAmong(
+  ends: readonly string[],
+  triggers: readonly string[],
+  scope: Scope,
+): string | null {
   const { names, bound, relations, statement, dialect } = scope;
   const own = withNarrower(ends, names);
-  const kinds = kindsOf(names).filter((kind) =>
-    withNarrower([kind.ends], names).some((event) => own.includes(event)),
+  const starting = withNarrower(triggers, names);
+  const kinds = kindsOf(names).map((kind) => ({
+    starts: withNarrower(kind.starts, names),
+    ends: withNarrower([kind.ends], names),
+  }));
+  const closing = kinds.filter((kind) => kind.ends.some((event) => own.includes(event)));
+  const returning = kinds.filter(
+    (kind) =>
+      kind.starts.some((event) => own.includes(event)) && kind.ends.some((event) => starting.includes(event)),
   );
-  const ending = own.filter((event) =>
-    kinds.some((kind) => withNarrower([kind.ends], names).includes(event)),
+  if (closing.length + returning.length === 0) return null;
+  if (returning.some((kind) => starting.some((event) => !kind.ends.includes(event))))
+    throw new NotInSql('only some of what starts its clock ends a spell that its ends begin');
+  const deemed = bound.lapsing.find((row) =>
+    [...closing, ...returning].some((kind) => [...kind.starts, ...kind.ends].includes(row['lapses-into']!)),
   );
-  if (ending.length === 0) return null;
-  const inSpells = withNarrower(
-    kinds.flatMap((kind) => [...kind.starts, kind.ends]),
-    names,
-  );
-  const deemed = bound.lapsing.find((row) => inSpells.includes(row['lapses-into']!));
   if (deemed)
     throw new NotInSql(
       `"${deemed['lapses-into']}", which a rule deems to have happened, may begin a spell anew`,
     );
   const column = (name: string) => `n.${dialect.identifier(name)}`;
+  const places = (events: readonly string[]) =>
+    events.map((event) => `WHEN ${dialect.literal(event)} THEN ${scope.exactPlaces([event])[0]}`).join(' ');
+  const wanted = (oneDay: 0 | 1, of: readonly string[]) => {
+    const events = own.filter((event) => of.includes(event));
+    return events.length === 0
+      ? []
+      : [
+          `(${column('one_day')} = ${oneDay} AND ${column('event')} IN (${events.map(dialect.literal).join(', ')}))`,
+        ];
+  };
+  const rows = [
+    ...wanted(
+      0,
+      closing.flatMap((kind) => kind.ends),
+    ),
+    ...wanted(
+      1,
+      returning.flatMap((kind) => kind.starts),
+    ),
+  ];
   return statement.step(
     'own_spell_ends',
-    `SELECT ${column('case')} AS case_id, ${column('on')} AS at_day, ${column('again')} AS again,\n` +
-      `  CASE ${column('event')} ${ending.map((event) => `WHEN ${dialect.literal(event)} THEN ${scope.exactPlaces([event])[0]}`).join(' ')} END AS ev\n` +
-      `FROM ${relations.spellEnds} n\nWHERE ${column('event')} IN (${ending.map(dialect.literal).join(', ')})`,
+    `SELECT ${column('case')} AS case_id, ${column('on')} AS at_day, MAX(${column('again')}) AS again,\n` +
+      `  CASE ${column('event')} ${places(own)} END AS ev\n` +
+      `FROM ${relations.spellEnds} n\nWHERE ${rows.join(' OR ')}\nGROUP BY ${column('case')}, ${column('on')}, ${column('event')}`,
   );
 }

@@ -189,6 +189,32 @@ describe('what ends on the day on which the next begins', () => {
     ).toEqual(['2025-09-08 2026-04-01 ended', '2026-03-02 2026-04-01 upcoming']);
   });
 
+  it('is the other way round for what starts with the end of a spell of one day', () => {
+    const back: Event[] = [
+      ['became-looked-after', '2024-01-08'],
+      ['ceased-looked-after', '2025-06-02'],
+      ['became-looked-after', '2026-01-05'],
+      ['ceased-looked-after', '2026-01-05'],
+    ];
+    const contact = (events: Event[]) =>
+      england
+        .deadlines(
+          'care-leaver-contact',
+          { facts: { 'leaving-care-status': 'former-relevant' }, events: inWords(events) },
+          { asOf: '2026-03-10' },
+        )
+        .map(({ trigger, due, outcome }) => `${trigger!.on} ${due} ${outcome}`);
+    // Eight weeks after Monday 5 January 2026.
+    expect(contact(back).at(-1)).toBe('2026-01-05 2026-03-02 overdue');
+    // Out of care and in again on one day: in care.
+    const out: Event[] = [
+      ['became-looked-after', '2024-01-08'],
+      ['ceased-looked-after', '2026-01-05'],
+      ['became-looked-after', '2026-01-05'],
+    ];
+    expect(contact(out)).toEqual(['2026-01-05 2026-03-02 ended']);
+  });
+
   it('is said in the answer', () => {
     const [before, after] = england.deadlines(
       'assessment',
