@@ -64,19 +64,23 @@ export function endsOf(
   return new Ends(ends, anew ?? NO_OCCURRENCES);
 }
 
-/** Whether all that ended with a start was before it, and some of that begins again with it. */
+/** Whether all that ended on the day of a start, by then, was before it, and some of that begins again. */
 function isAnew(start: Occurrence, ends: readonly Occurrence[], history: History, names: Names): boolean {
   let found = false;
   for (let at = 0; at < ends.length; at++) {
     const end = ends[at]!;
-    if (end === start || compareMoments(end, start) !== 0) continue;
+    if (end === start || end.day !== start.day) continue;
+    const order = compareMoments(end, start);
+    if (order > 0) continue;
     if (isReturn(start, end, history, names)) {
       found = true;
       continue;
     }
     const spells = spellsEndedBy(end, history, names);
-    if (!spells.some((spell) => Number.isFinite(spell.from) && spell.from < end.day && spell.end === end.day))
-      return false;
+    const isBefore =
+      order < 0 ||
+      spells.some(({ from, end: last }) => Number.isFinite(from) && from < end.day && last === end.day);
+    if (!isBefore) return false;
     found ||= spells.some((spell) => beginsAfter(end, spell) && spell.from === end.day);
   }
   return found;
