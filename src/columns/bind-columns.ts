@@ -131,6 +131,12 @@ export function bindColumns(
     if (!table) throw cannot(newest, `it has no ${what}`);
     return run(table, readStarts(starts, counted), into);
   };
+  const mustBeTold = (): void => {
+    if (versions.some(({ yieldsTo }) => yieldsTo.length > 0))
+      throw cannot(newest, 'it gives way to another rule, which a row of columns does not tell');
+    if (new Set(versions.map((version) => JSON.stringify(version.when))).size > 1)
+      throw cannot(newest, 'for whom it is differs from version to version');
+  };
   const applying = (facts: FactColumns, { rows, of }: StartColumns): Uint8Array => {
     if (!when) return new Uint8Array(rows).fill(APPLIES.yes);
     const unsaid = unanswerable(when);
@@ -156,8 +162,12 @@ export function bindColumns(
       for (const reading of readings) keepEarliest(safe.days, run(reading(), read).days, read.rows);
       return withMask(safe.days, read, counted, safe.valid ?? undefined);
     },
-    applies: (facts, starts) => applying(facts, readStarts(starts, counted)),
+    applies: (facts, starts) => {
+      mustBeTold();
+      return applying(facts, readStarts(starts, counted));
+    },
     standings: ({ starts, done, ended, facts, asOf }) => {
+      mustBeTold();
       const day = readCovered(bound, asOf, 'asOf');
       const read = readStarts(starts, counted);
       const dates = run(due, read);

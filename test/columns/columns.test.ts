@@ -261,6 +261,30 @@ describe('what columns can not say is refused by name', () => {
       'rule',
     ],
     [
+      'a rule that gives way to another',
+      () =>
+        bindColumns(
+          bound(
+            { id: 'rule', due: within, 'yields-to': ['other'] },
+            { id: 'other', due: within, when: { first: true } },
+          ),
+          'rule',
+        ).standings({ starts: column('2026-03-02'), asOf: '2026-05-01' }),
+      'rule',
+    ],
+    [
+      'a rule for others in another version',
+      () =>
+        bindColumns(
+          bound(
+            { id: 'rule', due: within, when: { first: true }, from: '2020-01-01', until: '2026-01-01' },
+            { id: 'rule', due: within, from: '2026-01-01' },
+          ),
+          'rule',
+        ).applies({}, column('2026-03-02')),
+      'rule',
+    ],
+    [
       'a fact as days',
       () =>
         bindColumns(bound({ id: 'rule', due: within, when: { first: true } }), 'rule').applies(
