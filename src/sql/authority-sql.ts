@@ -53,7 +53,7 @@ export interface AuthoritySql {
   readonly setup: readonly string[];
   /**
    * After `setup`, and whenever events, facts or dates of series were loaded: takes over the cases with which nothing
-   * is wrong, and finds the next date of each series.
+   * is wrong, and finds where spells end and the next date of each series.
    */
   readonly refresh: readonly string[];
   readonly views: readonly RuleView[];
@@ -107,11 +107,14 @@ export function authoritySql({ bound, authority, describe }: Timescales, options
       refused.push({ rule, reason: error.reason });
     }
   }
-  const asksForSeries = [relations.series, relations.seriesDays];
-  const series = views.some(({ sql }) => asksForSeries.some((table) => sql.includes(table)))
+  const isRead = (...tables: string[]) =>
+    views.some(({ sql }) => tables.some((table) => sql.includes(table)));
+  const series = isRead(relations.series, relations.seriesDays)
     ? seriesTables(bound, relations, dialect)
     : NO_TABLES;
-  const spellEnds = spellEndsTable(bound.table.names, relations, dialect);
+  const spellEnds = isRead(relations.spellEnds)
+    ? spellEndsTable(bound.table.names, relations, dialect)
+    : NO_TABLES;
   const columns = RESULT_COLUMNS.map(dialect.identifier).join(', ');
   return {
     setup: [

@@ -5,21 +5,10 @@ import { withNarrower } from './names.js';
 import { NotInSql } from './refusal.js';
 import type { Scope } from './scope.js';
 
-/** The rule whose lapsing some of a rule's events may come from; undefined where none of them does. */
-export function lapsingRule({
-  bound,
-  rule,
-  events,
-}: {
-  bound: Bound;
-  rule: CompiledRule;
-  events: readonly string[];
-}): CompiledRule | undefined {
-  const { names } = bound.table;
-  const found = bound.lapsing.filter(({ 'lapses-into': deemed }) => {
-    const wanted = withNarrower(events, names).includes(deemed!);
-    return wanted || JSON.stringify([rule.when, rule.extension]).includes(`"${deemed}"`);
-  });
+/** The rule whose lapsing some of the events may come from; undefined where none of them does. */
+export function lapsingRule(bound: Bound, events: readonly string[]): CompiledRule | undefined {
+  const wanted = withNarrower(events, bound.table.names);
+  const found = bound.lapsing.filter(({ 'lapses-into': deemed }) => wanted.includes(deemed!));
   if (found.length === 0) return undefined;
   if (bound.lapsing.length > 1 || bound.versions(found[0]!.id).length > 1)
     throw new NotInSql('what one rule deems to have happened may let another lapse');

@@ -1,5 +1,6 @@
 import type { CompiledDue } from '../rules/compile.js';
 import type { CompiledRule } from '../rules/compiled-rule.js';
+import type { Condition } from '../rules/schema/condition.js';
 import type { Names } from '../rules/table.js';
 import { factsIn } from './conditions.js';
 
@@ -26,12 +27,36 @@ function eventsOfDue(due: CompiledDue | null, { spells }: Names): string[] {
 export const seriesOfDue = (due: CompiledDue | null): string[] =>
   [...partsOf(due)].flatMap(({ series }) => (typeof series === 'string' ? [series] : []));
 
-/** Every event that starts, stops or ends clocks of a rule, and every fact that it asks for. */
-export function namesIn(rule: CompiledRule, names: Names): { events: string[]; facts: string[] } {
+/** Every event that a condition asks for, and those that start and end the spells whose days it adds up. */
+function eventsAskedFor(condition: Condition | null | undefined, names: Names): string[] {
+  return Object.entries(condition ?? {}).flatMap(([key, line]) => {
+    if (key === 'any') return (line as Condition[]).flatMap((one) => eventsAskedFor(one, names));
+    if (key === 'not') return eventsAskedFor(line as Condition, names);
+    if (key === 'total') {
+      const { starts, ends } = names.spells[(line as NonNullable<Condition['total']>).of]!;
+      return [starts, ends ?? []].flat();
+    }
+    if (key !== 'happened') return [];
+    const happened = line as NonNullable<Condition['happened']>;
+    return [typeof happened === 'object' && !Array.isArray(happened) ? happened.event : happened].flat();
+  });
+}
+
+/** What a rule names. */
+interface NamesOfRule {
+  /** Every event that starts, stops or ends its clocks. */
+  readonly events: string[];
+  /** Every event for which its conditions ask. */
+  readonly asked: string[];
+  readonly facts: string[];
+}
+
+export function namesIn(rule: CompiledRule, names: Names): NamesOfRule {
   const dues = [rule.due, ...rule.readings.map(({ due }) => due)];
   const parts = dues.flatMap((due) => [...partsOf(due)]);
   return {
     events: [...dues.flatMap((due) => eventsOfDue(due, names)), ...rule.done],
+    asked: [rule.when, rule.extension?.when].flatMap((when) => eventsAskedFor(when, names)),
     facts: [
       ...factsIn(rule.when, names),
       ...factsIn(rule.extension?.when, names),

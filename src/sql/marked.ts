@@ -62,8 +62,8 @@ export function begunAnew(step: string, { statement }: Scope): string {
 }
 
 /**
- * Marked occurrences with what is known of the condition on their day. Where `from` is given or the rule is certainly
- * for somebody else, a trigger starts nothing: it is `unsuited`.
+ * Marked occurrences with what is known of the condition on their day. A trigger before `since`, or one for which the
+ * rule is certainly for somebody else, starts nothing: it is `unsuited`. Where `keepsAll`, none is.
  */
 export function suited(
   step: string,

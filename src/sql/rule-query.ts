@@ -36,7 +36,6 @@ export function ruleQuery(
   relations: Relations,
 ): string {
   const statement = new Statement();
-  const newest = versions.at(-1)!;
   const winners = versions.flatMap((rule) => rule.yieldsTo.flatMap((id) => bound.versions(id).at(-1) ?? []));
   const scopeOf = (rules: readonly CompiledRule[], events: string) => {
     const gathered = rules.map((rule) => namesIn(rule, bound.table.names));
@@ -50,11 +49,11 @@ export function ruleQuery(
     );
   };
   const all = [...versions, ...winners];
-  const lapsing = lapsingRule({
+  const read = all.map((rule) => namesIn(rule, bound.table.names));
+  const lapsing = lapsingRule(
     bound,
-    rule: newest,
-    events: all.flatMap((rule) => namesIn(rule, bound.table.names).events),
-  });
+    read.flatMap(({ events, asked }) => [...events, ...asked]),
+  );
   const events = lapsing ? withDeemedEvents(lapsing, scopeOf([lapsing], relations.events)) : relations.events;
   const scope = scopeOf(all, events);
   const parts = versions.map((rule, at) =>

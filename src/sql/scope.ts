@@ -18,7 +18,7 @@ export interface Relations {
   /** Dates of meetings and terms, and the next of them for each day; there only where a rule asks for one. */
   readonly series: string;
   readonly seriesDays: string;
-  /** Ends of spells; there only where the vocabulary has spells that end. */
+  /** Ends of spells; there only where a rule asks for them. */
   readonly spellEnds: string;
 }
 

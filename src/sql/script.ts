@@ -9,7 +9,7 @@ const ABOUT: Readonly<Record<ScriptPart, string>> = {
   setup:
     'Once: the calendar, the day asked for, meetings and terms, and where cases with which nothing is wrong are kept.',
   refresh:
-    'After every load, of meetings too: takes over the cases with which nothing is wrong; the others stand in the view "problems".',
+    'After every load, of meetings too: takes over the cases with which nothing is wrong, and finds where spells end; the others stand in the view "problems".',
   views: 'A view for each rule, and "deadlines" for all of them together.',
 };
 

@@ -53,5 +53,15 @@ describe('a completion that is dated before the trigger', () => {
     ];
     // The first referral has no end between it and the assessment.
     expect(outcomes('assessment', ...events)).toEqual(['disordered', 'upcoming']);
+    expect(
+      outcomes(
+        'initial-conference',
+        ['referral-received', '2025-06-02'],
+        ['initial-conference', '2025-07-14'],
+        ['case-closed', '2026-03-02'],
+        ['referral-received', '2026-03-02'],
+        ['strategy-discussion', '2026-03-02'],
+      ),
+    ).toEqual(['upcoming']);
   });
 });

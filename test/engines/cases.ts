@@ -71,8 +71,9 @@ function begunAnew(subjects: readonly Subject[], day: number, random: Random): G
 
 /**
  * Cases that each are about one rule to three: some of their events in any order, now and then several on one day or
- * the same one twice, seldom one that they do not name, a spell that begins anew, and some of their facts. Weekends, holidays and month ends
- * come up by themselves; the ends of the calendar, of versions and of what engines can hold for every rule.
+ * the same one twice, seldom one that they do not name, some of their facts, and now and then a spell that ends and
+ * begins anew on one day. Weekends, holidays and month ends come up by themselves; the ends of the calendar, of
+ * versions and of what engines can hold for every rule.
  */
 export function generatedCases(
   authority: Timescales,

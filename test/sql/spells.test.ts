@@ -59,6 +59,49 @@ const TOTALS: Row[] = [
   },
 ];
 
+describe('a deemed event for which only a condition asks, in SQL', () => {
+  const lapses: Row = {
+    id: 'lapses',
+    due: { within: '1 week', of: 'start' },
+    'lapses-into': 'sudden-end',
+  };
+  const names = {
+    events: [
+      { id: 'start', means: 'something starts' },
+      { id: 'meeting', means: 'a meeting is held' },
+      { id: 'done', means: 'something is done' },
+      { id: 'end', means: 'something ends' },
+      { id: 'sudden-end', means: 'something ends all at once', 'is-a': 'end' },
+    ],
+  };
+
+  it.each([
+    ['by a wider name', { happened: 'end' }],
+    ['by the days of a spell', { total: { of: 'stay', 'at-most': '2 weeks' } }],
+  ])('is as in the core, %s', async (_, when) => {
+    const table = smallTable(
+      [lapses, { id: 'rule', due: { within: '1 week', of: 'meeting' }, when }],
+      {},
+      names,
+    );
+    const events: Event[] = [
+      ['C', 'start', '2026-01-05'],
+      ['C', 'meeting', '2026-04-01'],
+    ];
+    const { rows, sql } = await warehouse(table, events);
+    const core = timescales(table).deadlines(
+      'rule',
+      { events: events.map(([, event, on]) => ({ event: event!, on: on! })) },
+      { asOf: '2026-05-01' },
+    );
+    expect(core.map(({ outcome }) => outcome)).toEqual(['overdue']);
+    expect(sql.refused).toEqual([]);
+    expect(await rows("SELECT outcome FROM deadlines WHERE rule = 'small/rule'")).toEqual([
+      { outcome: 'overdue' },
+    ]);
+  });
+});
+
 describe('the n-th of an event in a spell, in SQL', () => {
   it('has one date in each spell', async () => {
     const events: Event[] = [
