@@ -1,3 +1,4 @@
+import { type SpellKind, spellKinds } from '../rules/spell-kinds.js';
 import type { Names } from '../rules/table.js';
 import type { Day } from '../time/day.js';
 import { compareMoments, type Moment } from '../time/moment.js';
@@ -90,15 +91,8 @@ function isAnew(start: Occurrence, ends: readonly Occurrence[], history: History
 const spellsEndedBy = (end: Occurrence, history: History, names: Names): Spell[] =>
   kindsEndedBy(end, history, names).flatMap((kind) => spellsInTurn(kind, history));
 
-function kindsEndedBy(end: Occurrence, history: History, { spells }: Names) {
-  const kinds = new Set(Object.values(spells).flatMap(({ ends }) => ends ?? []));
-  return [...kinds]
-    .filter((ends) => isAmong(history.of(ends), end))
-    .map((ends) => ({
-      ends,
-      starts: Object.values(spells).flatMap((spell) => (spell.ends === ends ? [spell.starts] : [])),
-    }));
-}
+const kindsEndedBy = (end: Occurrence, history: History, names: Names): SpellKind[] =>
+  spellKinds(names).filter(({ ends }) => isAmong(history.of(ends), end));
 
 /** Whether an end and a start are the two ends of a spell of one day: a child who left care came back, and left again. */
 const isReturn = (start: Occurrence, end: Occurrence, history: History, names: Names): boolean =>

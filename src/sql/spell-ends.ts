@@ -1,3 +1,4 @@
+import { spellKinds } from '../rules/spell-kinds.js';
 import type { Names } from '../rules/table.js';
 import type { Dialect } from './dialect.js';
 import { withNarrower } from './names.js';
@@ -6,22 +7,13 @@ import type { Relations, Scope } from './scope.js';
 import { LASTS, lastTurns } from './spell-days.js';
 import { NO_TABLES, type Tables } from './tables.js';
 
-/** What the spells of a vocabulary end with, and what starts those: spells that end alike are one kind. */
-function kindsOf({ spells }: Names): { ends: string; starts: string[] }[] {
-  const kinds = new Set(Object.values(spells).flatMap(({ ends }) => ends ?? []));
-  return [...kinds].map((ends) => ({
-    ends,
-    starts: Object.values(spells).flatMap((spell) => (spell.ends === ends ? [spell.starts] : [])),
-  }));
-}
-
 /**
  * What may end nothing that starts on its day, as a table of `case`, `event` and `on`. Ends of spells that lasted until
  * then, with `again` 1 where the next one begins on the day; and starts of spells of `one_day`, which end nothing that
  * starts with the end of those.
  */
 export function spellEndsTable(names: Names, { spellEnds, events }: Relations, dialect: Dialect): Tables {
-  const kinds = kindsOf(names);
+  const kinds = spellKinds(names);
   if (kinds.length === 0) return NO_TABLES;
   const { identifier, literal, text } = dialect;
   const of = (alias: string, column: string) => `${alias}.${identifier(column)}`;
@@ -73,7 +65,7 @@ export function spellEndsAmong(
   const { names, bound, relations, statement, dialect } = scope;
   const own = withNarrower(ends, names);
   const starting = withNarrower(triggers, names);
-  const kinds = kindsOf(names).map((kind) => ({
+  const kinds = spellKinds(names).map((kind) => ({
     starts: withNarrower(kind.starts, names),
     ends: withNarrower([kind.ends], names),
   }));
