@@ -81,7 +81,7 @@ function datedClocks(
   }
   if (dated === null) return NONE;
   const opens = due.form === 'single' && due.timing.opens !== null;
-  return opens ? withinWindows(dated, rule.done, history) : dated;
+  return opens ? withinWindows(dated, clocks, rule.done, history) : dated;
 }
 
 /** Whether a version is in force on a day. */

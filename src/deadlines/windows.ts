@@ -1,16 +1,23 @@
 import { compareMoments } from '../time/moment.js';
+import type { Clock } from './clock.js';
 import type { DatedClock } from './dated.js';
 import { type History, occurrencesOf } from './history.js';
 
 /**
  * Where a rule opens a window, what was done before it does not hide what was done in it: such a clock takes the
- * first completion from the opening on that no other clock has, and keeps the early one only if there is none.
+ * first completion from the opening on that no other of all clocks has, also of those that can't be dated, and keeps
+ * the early one only if there is none.
  */
-export function withinWindows(clocks: DatedClock[], done: readonly string[], history: History): DatedClock[] {
+export function withinWindows(
+  clocks: DatedClock[],
+  all: readonly Clock[],
+  done: readonly string[],
+  history: History,
+): DatedClock[] {
   const isEarly = ({ opens, clock }: DatedClock) =>
     opens && clock.done && compareMoments(clock.done, opens) < 0;
   if (!clocks.some(isEarly)) return clocks;
-  const taken = new Set(clocks.map(({ clock }) => clock.done));
+  const taken = new Set(all.map((clock) => clock.done));
   return clocks.map((dated) => {
     if (!isEarly(dated)) return dated;
     const { clock } = dated;

@@ -390,3 +390,28 @@ describe('a clock that leaves the calendar', () => {
     expect(said.due).toBe('2050-12-30');
   });
 });
+
+describe('a completion that belongs to a clock outside the calendar', () => {
+  it('is not taken by one whose own came before its window', () => {
+    const table = smallTable([
+      {
+        id: 'rule',
+        due: {
+          within: '1 week',
+          of: { each: 'start' },
+          'no-earlier-than': { after: '2 calendar days', of: { each: 'start' } },
+        },
+      },
+    ]);
+    // The second start's date is beyond 2050, and the first completion of 2051 is its own.
+    const events = {
+      start: ['2024-03-01', '2050-12-30'],
+      done: ['2024-03-02', '2051-01-02', '2051-01-04'],
+    };
+    const rows = timescales(table).checker({ asOf: '2026-05-01' }).check({ case: 'C', events });
+    expect(rows.map((row) => ('error' in row ? row.error.code : row.done))).toEqual([
+      '2051-01-04',
+      'OUTSIDE_COVERAGE',
+    ]);
+  });
+});
