@@ -43,9 +43,7 @@ export class Ends {
     const { ends } = this;
     for (let at = 0; at < ends.length; at++) {
       const end = ends[at]!;
-      if (compareMoments(end, done) < 0) continue;
-      const order = compareMoments(end, start);
-      if (order < 0 || (order === 0 && this.beginsAnew(start))) return true;
+      if (compareMoments(end, done) >= 0 && !this.isSince(start, end)) return true;
     }
     return false;
   }

@@ -3,8 +3,8 @@ import type { Scope } from './scope.js';
 
 /**
  * One clock at a time. What stops a clock that is running at a trigger is the first completion or end from that trigger
- * on; so a trigger starts a clock if what stops the clock of the trigger before it came before its own day. A trigger that
- * begins anew starts one on the very day, and what was done and ended on it is of what was before.
+ * on; so a trigger starts a clock if what stops the clock of the trigger before it came before its own day. A trigger
+ * that begins anew starts one on the very day, and what was done and ended on it is of what was before.
  */
 export function clocksInTurn(step: string, withUnsuitedDays: boolean, { statement }: Scope): string {
   const days = statement.step(
