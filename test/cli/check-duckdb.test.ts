@@ -39,6 +39,7 @@ async function written(path: string, withDuckdb: boolean, asked: Asked) {
   const writer = new RowWriter(() => {}, {
     write: (piece: Uint8Array) => Boolean(pieces.push(Buffer.from(piece))),
     writableNeedDrain: false,
+    writableLength: 0,
   } as never);
   const output = OUTPUTS[asked.form ?? 'csv'](
     writer,

@@ -5,7 +5,7 @@ const SHORT = 64;
 const WIDEST = 3;
 
 /** Where bytes go: the standard output, which takes no more for a while when `write` says so. */
-type ByteStream = Pick<NodeJS.WriteStream, 'write' | 'once' | 'writableNeedDrain'>;
+type ByteStream = Pick<NodeJS.WriteStream, 'write' | 'once' | 'writableNeedDrain' | 'writableLength'>;
 
 /** Writes in large pieces of bytes, and knows when its stream takes no more for now. */
 export class RowWriter {
@@ -39,19 +39,22 @@ export class RowWriter {
     this.at = at + length;
   }
 
-  /** Writes what is bytes already, as it is. */
-  writeBytes(bytes: Uint8Array): void {
-    this.flush();
-    this.beforePiece();
-    if (!this.stream.write(bytes)) this.isFull = true;
+  /** Writes what is a text in bytes already, or a part of one. */
+  writeBytes(text: Uint8Array, from = 0, to = text.length): void {
+    const length = to - from;
+    this.makeRoomFor(length);
+    const { bytes, at } = this;
+    if (length > SHORT) bytes.set(length === text.length ? text : text.subarray(from, to), at);
+    else for (let index = 0; index < length; index++) bytes[at + index] = text[from + index]!;
+    this.at = at + length;
   }
 
   flush(): void {
     if (this.at === 0) return;
     this.beforePiece();
     if (!this.stream.write(this.bytes.subarray(0, this.at))) this.isFull = true;
-    // What was handed over may still be on its way, so that the next piece needs its own bytes.
-    this.bytes = Buffer.allocUnsafe(PIECE);
+    // A piece that is still on its way keeps its bytes.
+    if (this.stream.writableLength > 0) this.bytes = Buffer.allocUnsafe(PIECE);
     this.at = 0;
   }
 
@@ -64,9 +67,12 @@ export class RowWriter {
   }
 
   private encode(text: string): void {
-    const most = text.length * WIDEST;
+    this.makeRoomFor(text.length * WIDEST);
+    this.at += this.bytes.write(text, this.at);
+  }
+
+  private makeRoomFor(most: number): void {
     if (this.at + most > this.bytes.length) this.flush();
     if (most > this.bytes.length) this.bytes = Buffer.allocUnsafe(most);
-    this.at += this.bytes.write(text, this.at);
   }
 }

@@ -3,11 +3,11 @@ import type { CheckOutput } from '../check-output/check-output.js';
 import type { RowWriter } from '../check-output/row-writer.js';
 import { counted } from '../dates.js';
 import type { CaseDesks } from '../read/case-desks.js';
-import { type AlikeCases, alikeCases } from './alike-cases.js';
+import { alikeCases, type CasesInOrder } from './alike-cases.js';
 import { Cursor } from './cursor.js';
 import type { Duckdb } from './duckdb.js';
 import type { FileLines } from './file-lines.js';
-import { type LinesTogether, lineEnds, showLines, showRows } from './show.js';
+import { lineEnds, showLines, showRows } from './show.js';
 import { type Answer, tryHistories } from './tried-histories.js';
 
 const LIMITS = {
@@ -45,23 +45,26 @@ export async function checkAlike(
     found = `DuckDB gave it up (${wordsOfDuckdb(error)})`;
   }
   if (typeof found === 'string') return found;
-  const { cases, answers, oddLines, lines } = found;
+  const { cases, answers, oddLines, path } = found;
+  const ends = output.afterName && lineEnds(answers, output, output.afterName);
   for (const answer of answers) if (answer !== null) count(answer, desks);
-  const cursor = await Cursor.over(oddLines.length === 0 ? null : file.casesOn(oddLines, desks));
-  if (lines === null) await showRows(cases, answers, cursor, file.firstLine, desks, output);
-  else await showLines(lines, cursor, desks, writer);
+  const lines = [...oddLines.keys()];
+  const odd = await Cursor.over(lines.length === 0 ? null : file.casesOn(lines, desks));
+  if (path && ends) await showLines(path, ends, odd, oddLines, desks, writer);
+  else await showRows(cases, answers, odd, file.firstLine, desks, output);
   return null;
 }
 
 interface Found {
-  readonly cases: AlikeCases;
+  readonly cases: CasesInOrder;
   readonly answers: readonly (Answer | null)[];
-  /** The lines of the file that are read again. */
-  readonly oddLines: readonly number[];
-  readonly lines: LinesTogether | null;
+  /** The lines of the file that are read again, and how many of the cases in order come before each. */
+  readonly oddLines: ReadonlyMap<number, number>;
+  /** A file of the cases in order, where the output asks for no more of them. */
+  readonly path: string | undefined;
 }
 
-/** All that DuckDB is needed for before anything is counted or written, or why it can't be done. */
+/** All that is found out before anything is counted or written, or why it can't be. */
 async function findAnswers(
   duckdb: Duckdb,
   file: FileLines,
@@ -71,20 +74,20 @@ async function findAnswers(
 ): Promise<Found | string> {
   await duckdb.run(`CREATE TABLE given AS ${file.query}`);
   if (file.mayGoOn && (await duckdb.number(OPEN_QUOTES)) > 0) return OPEN_QUOTE;
-  const cases = await alikeCases(duckdb, file.shape);
-  if (cases.histories * desks.rules > limits.answers)
-    return `there are ${cases.histories.toLocaleString('en-GB')} different histories of cases, and each has to be checked`;
-  const { answers, hasOpenQuote } = await tryHistories(cases, file, desks);
+  const alike = await alikeCases(duckdb, file.shape);
+  if (alike.histories * desks.rules > limits.answers)
+    return `there are ${alike.histories.toLocaleString('en-GB')} different histories of cases, and each has to be checked`;
+  const path = output.afterName && join(duckdb.folder, 'cases');
+  const [cases, { answers, hasOpenQuote }] = await Promise.all([
+    alike.inOrder(path),
+    tryHistories(alike, file, desks),
+  ]);
   if (hasOpenQuote) return OPEN_QUOTE;
   const odd = await cases.linesOf(answers.flatMap((answer, number) => (answer === null ? [number] : [])));
-  if (odd.cases > limits.oddCases || odd.places.length > limits.oddLines)
+  if (odd.cases > limits.oddCases || odd.lines.length > limits.oddLines)
     return `the rows of ${counted(odd.cases, 'case')} have to be read one by one, for what is refused in them or for how they are written`;
-  const oddLines = odd.places.map((place) => place + file.firstLine);
-  if (!output.afterName) return { cases, answers, oddLines, lines: null };
-  const path = join(duckdb.folder, 'lines.csv');
-  const before = await cases.writeLines(path, lineEnds(answers, output, output.afterName), odd.places);
-  const lines = { path, before: new Map(oddLines.map((line, at) => [line, before[at]!])) };
-  return { cases, answers, oddLines, lines };
+  const oddLines = new Map(odd.lines.map(({ place, casesBefore }) => [place + file.firstLine, casesBefore]));
+  return { cases, answers, oddLines, path };
 }
 
 const OPEN_QUOTE = 'a quote is still open at the end of a line';

@@ -38,7 +38,7 @@ export async function checkInDuckdb(
     if (reason !== null) await readCases(whole, format, desks, onPiece);
     return reason;
   } finally {
-    duckdb.close();
+    await duckdb.close();
   }
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { TimescaleError } from '../../failure.js';
 import { DIALECTS } from '../../sql/dialect.js';
 
@@ -14,22 +14,24 @@ const PACKAGE = '@duckdb/node-api';
 export interface Duckdb {
   /** Runs a statement, with a text for `$1` in it. */
   run(statement: string, text?: string): Promise<void>;
+  /** Runs a statement beside the others, on a connection of its own. */
+  runBeside(statement: string): Promise<void>;
   /** The values of a query's columns, a chunk of rows at a time. */
   chunks(query: string): AsyncGenerator<unknown[][]>;
   /** The one number that a query gives. */
   number(query: string): Promise<number>;
   /** A folder that is gone when the database is closed. */
   readonly folder: string;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** @throws TimescaleError `ENGINE_MISSING` where the package is not there. */
 export async function openDuckdb(wantedFor: string): Promise<Duckdb> {
-  const { DuckDBInstance } = duckdbPackage(wantedFor);
+  const duckdb = duckdbPackage(wantedFor);
   const folder = mkdtempSync(join(tmpdir(), 'in-timescale-duckdb-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   process.once('exit', remove);
-  const instance = await DuckDBInstance.create(':memory:', {
+  const instance = await duckdb.DuckDBInstance.create(':memory:', {
     memory_limit: MEMORY,
     temp_directory: folder,
     // Nothing is fetched from anywhere.
@@ -38,23 +40,39 @@ export async function openDuckdb(wantedFor: string): Promise<Duckdb> {
   });
   const connection = await instance.connect();
   const chunks = (query: string) => chunksOf(connection, query);
+  const beside: Promise<void>[] = [];
   return {
     folder,
     chunks,
     run: async (statement, text) => {
       await connection.run(statement, text === undefined ? undefined : [text]);
     },
+    runBeside(statement) {
+      const done = runAlone(instance, statement);
+      beside.push(done);
+      return done;
+    },
     async number(query) {
       for await (const [column] of chunks(query)) return column![0] as number;
       throw new Error(`No row: ${query}`);
     },
-    close() {
+    async close() {
+      await Promise.allSettled(beside);
       connection.closeSync();
       instance.closeSync();
       process.off('exit', remove);
       remove();
     },
   };
+}
+
+async function runAlone(instance: DuckDBInstance, statement: string): Promise<void> {
+  const connection = await instance.connect();
+  try {
+    await connection.run(statement);
+  } finally {
+    connection.closeSync();
+  }
 }
 
 async function* chunksOf(connection: DuckDBConnection, query: string): AsyncGenerator<unknown[][]> {
