@@ -20,7 +20,7 @@ export function ageClocks(
   const { ages } = timing.leaves.age!;
   if (typeof birth !== 'string') {
     return ages.map((_, index) =>
-      clockOf(timing, null, null, completions[index] ?? null, null, null, NO_OCCURRENCES, index),
+      clockOf(timing, null, { ageIndex: index, done: completions[index] ?? null }),
     );
   }
   const birthdays = ages.map((age) =>
@@ -28,7 +28,7 @@ export function ageClocks(
   );
   const clocks =
     birthdays.length === 1
-      ? [clockOf(timing, null, null, completions[0] ?? null, null, null, NO_OCCURRENCES, 0)]
+      ? [clockOf(timing, null, { done: completions[0] ?? null })]
       : clocksOfEach(timing, birthdays, completions, new Ends(ends, NO_OCCURRENCES));
   return clocks.map((clock, ageIndex) => ({
     ...clock,

@@ -2,7 +2,7 @@ import type { Timing } from '../rules/expression.js';
 import type { Moment } from '../time/moment.js';
 import type { Occurrence } from './history.js';
 
-/** One running of a rule: what started it, and what, if anything, stopped or ended it. */
+/** One running of a rule: what started it, and what, if anything, completes or ends it. */
 export interface Clock {
   /** What started it; null where a birthday or another fact does. */
   readonly trigger: Occurrence | null;
@@ -13,7 +13,7 @@ export interface Clock {
   readonly since: Moment | null;
   readonly ageIndex: number;
   readonly done: Occurrence | null;
-  /** The event or day that ended it before it was done. */
+  /** The event or day that ends it, whether or not it was done by then. */
   readonly ended: Moment | null;
   /** A completion that nothing explains but this clock, dated before its trigger. */
   readonly orphan: Occurrence | null;

@@ -4,7 +4,7 @@ import { type Clock, NO_CLOCKS } from './clock.js';
 import type { Ends } from './ends.js';
 import { NO_OCCURRENCES, type Occurrence } from './history.js';
 import { belongsTo, isLinkedElsewhere } from './links.js';
-import { clockOf, orphanOf, startedBy } from './one-clock.js';
+import { type ClockParts, clockOf, orphanOf } from './one-clock.js';
 import { append, isAmong } from './short-lists.js';
 
 /**
@@ -31,8 +31,9 @@ export function clocksInTurn(
     const next = stopped ? firstAfter(stopped, triggers, at + 1, ends) : triggers.length;
     const ignored =
       next === at + 1 ? NO_OCCURRENCES : triggers.slice(at + 1, next).filter((later) => later !== done);
-    const clock = clockOf(timing, trigger, endOfLast, done, done ? null : end, orphan, ignored, 0);
-    clocks = append(clocks, startedBy(trigger, clock, ends));
+    const beginsAnew = ends.beginsAnew(trigger);
+    const parts: ClockParts = { since: endOfLast, done, ended: end, orphan, beginsAnew, ignored };
+    clocks = append(clocks, clockOf(timing, trigger, parts));
     endOfLast = stopped;
     at = next;
   }

@@ -2,9 +2,9 @@ import type { Timing } from '../rules/expression.js';
 import { compareMoments } from '../time/moment.js';
 import type { Clock } from './clock.js';
 import type { Ends } from './ends.js';
-import { NO_OCCURRENCES, type Occurrence } from './history.js';
+import type { Occurrence } from './history.js';
 import { belongsTo, isLinkedElsewhere } from './links.js';
-import { clockOf, orphanOf, startedBy } from './one-clock.js';
+import { clockOf, orphanOf } from './one-clock.js';
 
 /** One clock for each trigger; which completion it takes depends on the direction. */
 export function clocksOfEach(
@@ -29,9 +29,8 @@ export function clocksOfEach(
     const done = linked ?? COMPLETES[timing.direction](trigger, before, after, free, ends) ?? null;
     if (done) taken.add(done);
     const orphan = done || index > 0 || timing.direction !== 'after' ? null : orphanOf(trigger, free, ends);
-    const ended = done ? null : end;
-    const clock = clockOf(timing, trigger, before ?? null, done, ended, orphan, NO_OCCURRENCES, 0);
-    return startedBy(trigger, clock, ends);
+    const beginsAnew = ends.beginsAnew(trigger);
+    return clockOf(timing, trigger, { since: before ?? null, done, ended: end, orphan, beginsAnew });
   });
 }
 

@@ -1,40 +1,30 @@
 import type { Timing } from '../rules/expression.js';
-import { compareMoments, type Moment } from '../time/moment.js';
+import { compareMoments } from '../time/moment.js';
 import type { Clock } from './clock.js';
 import type { Ends } from './ends.js';
-import type { Occurrence } from './history.js';
+import { NO_OCCURRENCES, type Occurrence } from './history.js';
+
+/** What a clock outside series may have; it has nothing of what is not said. */
+export type ClockParts = Partial<
+  Pick<Clock, 'since' | 'ageIndex' | 'done' | 'ended' | 'orphan' | 'beginsAnew' | 'ignored'>
+>;
 
 /** A clock outside series. */
-export function clockOf(
-  timing: Timing,
-  trigger: Occurrence | null,
-  since: Moment | null,
-  done: Occurrence | null,
-  ended: Occurrence | null,
-  orphan: Occurrence | null,
-  ignored: readonly Occurrence[],
-  ageIndex: number,
-): Clock {
-  return {
-    trigger,
-    start: trigger,
-    timing,
-    since,
-    ageIndex,
-    done,
-    ended,
-    orphan,
-    beginsAnew: false,
-    ignored,
-    position: 1,
-    multiple: 1,
-    leg: null,
-  };
-}
-
-/** A clock as what started it has it: most begin with nothing else on their day. */
-export const startedBy = (trigger: Occurrence, clock: Clock, ends: Ends): Clock =>
-  ends.beginsAnew(trigger) ? { ...clock, beginsAnew: true } : clock;
+export const clockOf = (timing: Timing, trigger: Occurrence | null, parts: ClockParts = {}): Clock => ({
+  trigger,
+  start: trigger,
+  timing,
+  since: parts.since ?? null,
+  ageIndex: parts.ageIndex ?? 0,
+  done: parts.done ?? null,
+  ended: parts.ended ?? null,
+  orphan: parts.orphan ?? null,
+  beginsAnew: parts.beginsAnew ?? false,
+  ignored: parts.ignored ?? NO_OCCURRENCES,
+  position: 1,
+  multiple: 1,
+  leg: null,
+});
 
 /** The last completion before a trigger, unless it was done for what ended in between. */
 export function orphanOf(

@@ -54,7 +54,7 @@ function chainedClocks(
       since: run.start,
       ageIndex: 0,
       done: next,
-      ended: next ? null : endOf(run, phaseEnds && phase === phaseEnds.length - 1 ? phaseEnds[phase] : null),
+      ended: endOf(run, phaseEnds && phase === phaseEnds.length - 1 ? phaseEnds[phase] : null),
       orphan: null,
       beginsAnew: index === 0 && run.beginsAnew,
       ignored: index === 0 && !isAmong(done, run.start.event) ? run.ignored : NO_OCCURRENCES,
@@ -68,7 +68,7 @@ function chainedClocks(
   return clocks ?? NO_CLOCKS;
 }
 
-/** When an open clock has ended: with the series, or with its last phase if that is sooner. */
+/** When a clock ends: with the series, or with its last phase if that is sooner. */
 function endOf({ end }: Run, phaseEnd: SeriesEnd | null | undefined): Moment | null {
   if (!end || !phaseEnd) return (end ?? phaseEnd)?.over ?? null;
   return compareMoments(end.over, phaseEnd.over) <= 0 ? end.over : phaseEnd.over;
@@ -125,7 +125,7 @@ function fixedClocks(recurrence: Recurrence, run: Run, happened: readonly Occurr
       since: null,
       ageIndex: 0,
       done: happened[multiple - 1] ?? null,
-      ended: happened[multiple - 1] ? null : (run.end?.over ?? null),
+      ended: run.end?.over ?? null,
       orphan: null,
       beginsAnew: multiple === 1 && run.beginsAnew,
       ignored: NO_OCCURRENCES,

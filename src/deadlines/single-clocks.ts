@@ -6,7 +6,7 @@ import { type Clock, NO_CLOCKS } from './clock.js';
 import { clocksInTurn } from './clocks-in-turn.js';
 import { clocksOfEach } from './clocks-of-each.js';
 import { endsOf } from './ends.js';
-import { type History, NO_OCCURRENCES, type Occurrence, occurrencesOf } from './history.js';
+import { type History, type Occurrence, occurrencesOf } from './history.js';
 import { clockOf } from './one-clock.js';
 import { isAmong } from './short-lists.js';
 import { triggersOf } from './triggers.js';
@@ -49,10 +49,9 @@ export function singleClocks(
     : clocksInTurn(timing, triggers, completions, ends);
   if (triggers.length === all.length) return clocks;
   const without = all.filter((trigger) => !triggers.includes(trigger));
-  return [
-    ...clocks,
-    ...without.map((trigger) => clockOf(timing, trigger, null, null, null, null, NO_OCCURRENCES, 0)),
-  ].sort((a, b) => compareMoments(a.trigger!, b.trigger!));
+  return [...clocks, ...without.map((trigger) => clockOf(timing, trigger))].sort((a, b) =>
+    compareMoments(a.trigger!, b.trigger!),
+  );
 }
 
 /** The triggers that suit a rule; as they are where all do. */
@@ -64,16 +63,5 @@ function suitable(all: readonly Occurrence[], rule: Suits): readonly Occurrence[
 
 /** A clock that a fact such as an expected delivery starts. */
 function factClock(timing: Timing, completions: readonly Occurrence[], ends: readonly Occurrence[]): Clock[] {
-  return [
-    clockOf(
-      timing,
-      null,
-      null,
-      completions[0] ?? null,
-      completions[0] ? null : (ends[0] ?? null),
-      null,
-      NO_OCCURRENCES,
-      0,
-    ),
-  ];
+  return [clockOf(timing, null, { done: completions[0] ?? null, ended: ends[0] ?? null })];
 }

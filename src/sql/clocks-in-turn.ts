@@ -36,7 +36,7 @@ export function clocksInTurn(step: string, withUnsuitedDays: boolean, { statemen
       since_day: 'CASE WHEN is_trigger = 1 THEN stopped_day END',
       done_day: `CASE WHEN ${isDone} THEN next_done END`,
       done_no: NO_NUMBER,
-      ended_day: `CASE WHEN is_trigger = 1 AND NOT (${isDone}) THEN next_end END`,
+      ended_day: 'CASE WHEN is_trigger = 1 THEN next_end END',
       orphan: `CASE WHEN is_trigger = 1 AND before_day IS NULL AND NOT (${isDone}) AND anew = 0 AND last_done IS NOT NULL AND (last_end IS NULL OR last_end < last_done) THEN 1 ELSE 0 END`,
       applies: 'applies',
     })}\nFROM ${triggers}\nWHERE is_trigger = 0 OR before_day IS NULL OR stopped_day < at_day OR (stopped_day = at_day AND anew = 1)`,

@@ -42,7 +42,7 @@ export function clocksNear(step: string, direction: 'lead' | 'at', scope: Scope)
     since_day: 'CASE WHEN is_trigger = 1 THEN before_day END',
     done_day: `CASE WHEN is_trigger = 1 THEN ${done} END`,
     done_no: NO_NUMBER,
-    ended_day: `CASE WHEN is_trigger = 1 AND ${done} IS NULL THEN end_day END`,
+    ended_day: 'CASE WHEN is_trigger = 1 THEN end_day END',
     orphan: '0',
     applies: 'applies',
   });

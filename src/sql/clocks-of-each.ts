@@ -41,7 +41,7 @@ export function clocksOfEach(step: string, { statement }: Scope): string {
       since_day: 'CASE WHEN p.is_trigger = 1 THEN p.before_day END',
       done_day: done,
       done_no: `CASE WHEN ${done} IS NOT NULL THEN c.no END`,
-      ended_day: `CASE WHEN p.is_trigger = 1 AND ${done} IS NULL THEN p.end_day END`,
+      ended_day: 'CASE WHEN p.is_trigger = 1 THEN p.end_day END',
       orphan: `CASE WHEN p.is_trigger = 1 AND p.i = 1 AND ${done} IS NULL AND p.done_before > 0 AND (p.last_end IS NULL OR p.last_end < p.last_done) THEN 1 ELSE 0 END`,
       applies: 'p.applies',
     })}\nFROM ${paired} p LEFT JOIN ${completions} c ON c.case_id = p.case_id AND c.no = p.wanted_no`,

@@ -36,9 +36,8 @@ export function factClocks(rule: CompiledRule, timing: Timing, scope: Scope): st
       `  MIN(CASE WHEN ${scope.isOneOf('o.ev', timing.until)} THEN o.at_day END) AS ended_day\n` +
       `FROM ${scope.occurrences} o\nGROUP BY o.case_id`,
   );
-  const ended = 'CASE WHEN s.done_day IS NULL THEN s.ended_day END';
   return statement.step(
     'clocks',
-    `SELECT ${selectClock(columns('s.done_day', ended))}\nFROM ${cases} k LEFT JOIN ${firsts} s ON s.case_id = k.case_id`,
+    `SELECT ${selectClock(columns('s.done_day', 's.ended_day'))}\nFROM ${cases} k LEFT JOIN ${firsts} s ON s.case_id = k.case_id`,
   );
 }

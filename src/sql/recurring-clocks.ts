@@ -50,7 +50,7 @@ export function recurringClocks(rule: CompiledRule, recurrence: Recurrence, scop
     since_day: 'start_day',
     done_day: 'next_day',
     done_no: NO_NUMBER,
-    ended_day: `CASE WHEN next_day IS NULL THEN ${phased ? 'phase_over' : 'end_over'} END`,
+    ended_day: phased ? 'phase_over' : 'end_over',
     orphan: '0',
     applies: '1',
     place: 'place',

@@ -8,7 +8,7 @@ import type { Scope } from './scope.js';
 /**
  * Where a rule opens a window, what was done before it does not hide what was done in it: such a clock takes the first
  * completion from the opening on that no clock has. Shared out as completions of each trigger are: by the greatest of
- * what each clock so far would leave.
+ * what each clock so far would leave, those that end together by themselves.
  */
 export function withinWindows(rule: CompiledRule, dated: string, scope: Scope): string {
   if (rule.due?.form !== 'single' || !rule.due.timing.opens || rule.done.length === 0) return dated;
@@ -17,6 +17,8 @@ export function withinWindows(rule: CompiledRule, dated: string, scope: Scope): 
   const hasTrigger = leaves.events.length + leaves.nth.length > 0;
   if (direction === 'at' && withNarrower(rule.done, scope.names).length > 1)
     throw new NotInSql('it opens a window around an event, and several events complete it');
+  if (direction !== 'after' && rule.due.timing.until.length > 0)
+    throw new NotInSql('it opens a window ahead of an event, and ends');
   const all = statement.step(
     'all_done',
     `SELECT o.case_id, o.at_day, ROW_NUMBER() OVER (PARTITION BY o.case_id ORDER BY o.at_day, o.ev) AS no\n` +
@@ -37,13 +39,13 @@ export function withinWindows(rule: CompiledRule, dated: string, scope: Scope): 
   const early = statement.step(
     'early',
     `SELECT ${key}, COUNT(f.free_no) AS free_before,\n` +
-      '  ROW_NUMBER() OVER (PARTITION BY d.case_id ORDER BY d.trig_day, d.trig_ev) AS i\n' +
+      '  ROW_NUMBER() OVER (PARTITION BY d.case_id, d.ended_day ORDER BY d.trig_day, d.trig_ev) AS i\n' +
       `FROM ${dated} d LEFT JOIN ${free} f ON f.case_id = d.case_id AND f.at_day < d.opens\n` +
       `WHERE d.done_day < d.opens\nGROUP BY ${key}`,
   );
   const wanted = statement.step(
     'wanted',
-    'SELECT e.*, i + MAX(free_before + 1 - i) OVER (PARTITION BY case_id ORDER BY i ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS free_no\n' +
+    'SELECT e.*, i + MAX(free_before + 1 - i) OVER (PARTITION BY case_id, ended_day ORDER BY i ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS free_no\n' +
       `FROM ${early} e`,
   );
   const later = statement.step(

@@ -1,6 +1,7 @@
 /** Faults that were found by trying, each held by the smallest case that showed it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { CaseInput } from '../../src/cases/case-input.js';
 import { timescales } from '../../src/cases/timescales.js';
 import { TimescaleError } from '../../src/failure.js';
 import { lintTable, loadTable } from '../../src/rules/load.js';
@@ -413,5 +414,43 @@ describe('a completion that belongs to a clock outside the calendar', () => {
       '2051-01-04',
       'OUTSIDE_COVERAGE',
     ]);
+  });
+});
+
+describe('a completion after the end', () => {
+  const opened = {
+    within: '1 month',
+    of: 'start',
+    'no-earlier-than': { after: '10 calendar days', of: 'start' },
+    until: 'end',
+  };
+  const rowsOf = (due: object, events: object, asOf = '2026-05-01') =>
+    timescales(smallTable([{ id: 'rule', due }]))
+      .checker({ asOf })
+      .check({ case: 'C', events } as CaseInput)
+      .map((row) => ('error' in row ? row.error.code : [row.outcome, row.done]));
+
+  it('does not count for one that came before its window', () => {
+    const events = { start: '2026-03-02', done: ['2026-03-04', '2026-03-20'], end: '2026-03-16' };
+    expect(rowsOf(opened, events)).toEqual([['too-early', '2026-03-04']]);
+    const of = { each: 'start' };
+    const each = { ...opened, of, 'no-earlier-than': { ...opened['no-earlier-than'], of } };
+    expect(rowsOf(each, events)).toEqual([['too-early', '2026-03-04']]);
+  });
+
+  it('counts up to the end', () => {
+    const events = { start: '2026-03-02', done: ['2026-03-04', '2026-03-16'], end: '2026-03-16' };
+    expect(rowsOf(opened, events)).toEqual([['met', '2026-03-16']]);
+  });
+
+  it('that is still to come does not keep a clock going that has ended', () => {
+    const events = [
+      { event: 'start', on: '2026-03-02', id: 'S' },
+      { event: 'end', on: '2026-03-06' },
+      { event: 'done', on: '2026-04-20', for: 'S' },
+    ];
+    const due = { within: '3 weeks', of: 'start', until: 'end' };
+    expect(rowsOf(due, events, '2026-03-10')).toEqual([['ended', '2026-04-20']]);
+    expect(rowsOf(due, events)).toEqual([['met-late', '2026-04-20']]);
   });
 });

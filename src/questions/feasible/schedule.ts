@@ -82,7 +82,8 @@ function judge(
     for (const assessed of assess(versions, assessor, history)) {
       const { clock, rule, opens } = assessed.dated;
       const limit = reckoning === 'due' ? assessed.dated.limit : safeOf(assessed.dated);
-      if (assessed.applies === false || clock.ended || !bearsOn(assessed, planned, held)) continue;
+      if (assessed.applies === false || (clock.ended && !clock.done) || !bearsOn(assessed, planned, held))
+        continue;
       bearing.set(rule, assessed.lacking);
       if (clock.done) {
         if (clock.done === held && limit) isBounded = true;
