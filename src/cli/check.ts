@@ -121,7 +121,7 @@ export async function check(args: string[]): Promise<number> {
   const onPiece = () => progress.show(desks.rows);
   if (engine === undefined && format !== 'parquet') await readCases(input, format, desks, onPiece);
   else {
-    const reason = await checkInDuckdb(input, format, { desks, output, writer }, onPiece);
+    const reason = await checkInDuckdb(input, format, { desks, output }, onPiece);
     if (reason !== null && engine !== undefined) tellRowByRow(input.path, reason);
   }
   const summary = desks.summary();

@@ -53,7 +53,7 @@ async function written(path: string, withDuckdb: boolean, asked: Asked) {
   const input = await openInput(path);
   const format = formatOf(input);
   const reason = withDuckdb
-    ? await checkInDuckdb(input, format, { desks, output, writer }, () => {}, asked.limits)
+    ? await checkInDuckdb(input, format, { desks, output }, () => {}, asked.limits)
     : await readCases(input, format, desks, () => {});
   output.end(desks.summary());
   writer.flush();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { KnownCases } from '../../src/cli/read/known-cases.js';
+import { KnownCases, markOf, NO_MARK, UNKNOWN_CASE } from '../../src/cli/read/known-cases.js';
 import type { Occurrence } from '../../src/deadlines/history.js';
 import { check } from '../property.js';
 import { file, run } from './run.js';
@@ -73,11 +73,23 @@ describe('a case is told from another', () => {
   const start = plain('start', 20539);
 
   it('by its events and their days', () => {
-    const place = known.placeOf([start, plain('done', 20540)], {});
-    expect(place).not.toBeNull();
-    expect(known.placeOf([{ ...start }, plain('done', 20540)], {})).toBe(place);
-    for (const other of [[start], [start, plain('done', 20541)], [start, plain('start', 20540)], []])
-      expect(known.placeOf(other, {})).not.toBe(place);
+    const cases = [
+      [],
+      [start],
+      [start, plain('done', 20540)],
+      [start, plain('done', 20541)],
+      [start, plain('start', 20540)],
+      [plain('done', 20540), start],
+    ];
+    const marks = cases.map((occurrences) => {
+      const [first, second] = occurrences.map(({ event, day }) => markOf(event === 'start' ? 0 : 1, day));
+      return [first ?? NO_MARK, second ?? NO_MARK] as const;
+    });
+    for (const [place, occurrences] of cases.entries()) {
+      expect(known.find(...marks[place]!)).toBe(UNKNOWN_CASE);
+      expect(known.add(occurrences, {})).toBe(place);
+    }
+    expect(marks.map(([first, second]) => known.find(first, second))).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
   it.each([
@@ -92,6 +104,6 @@ describe('a case is told from another', () => {
     ['a day before 2000', [plain('start', 10956)], {}],
     ['a day far ahead', [plain('start', 60000)], {}],
   ])('and is answered by itself where it says more: %s', (_, occurrences, facts) => {
-    expect(known.placeOf(occurrences, facts as Record<string, boolean>)).toBeNull();
+    expect(known.add(occurrences, facts as Record<string, boolean>)).toBe(UNKNOWN_CASE);
   });
 });

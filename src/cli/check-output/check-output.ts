@@ -42,10 +42,11 @@ export interface CheckOutput {
   /** Whether a row is shown; all are counted. */
   isListed(row: CheckRow): boolean;
   row(row: CheckRow): void;
-  /** A row that stood before, for another case that is the same in all but its name. */
-  again(caseName: string, row: CheckRow): void;
+  /** Keeps rows for other cases that are the same in all but their names, under a number. */
+  keep(rows: readonly CheckRow[]): number;
+  again(caseName: string, kept: number): void;
   failed(row: FailedRow): void;
-  /** What follows the case's name in a row's line, where every case has the same there and its name is a cell of CSV. */
-  afterName?(row: CheckRow): string;
+  /** The same for a name that is a cell of CSV, in bytes from one place to before another; where lines begin so. */
+  againAfter?(bytes: Uint8Array, from: number, to: number, kept: number): void;
   end(summary: Summary): void;
 }

@@ -1,5 +1,6 @@
 import type { CheckRow } from '../../cases/check.js';
 import type { CheckOutput, FailedRow } from './check-output.js';
+import { KeptLines } from './kept-lines.js';
 import type { RowWriter } from './row-writer.js';
 
 const COLUMNS = [
@@ -52,7 +53,7 @@ export function csvOutput(writer: RowWriter, isListed: (row: CheckRow) => boolea
     writer.write(',');
     if (text !== null) writer.write(typeof text === 'number' ? String(text) : text);
   };
-  const again = new WeakMap<CheckRow, string>();
+  const lines = new KeptLines();
   return {
     isListed,
     row(row) {
@@ -71,17 +72,22 @@ export function csvOutput(writer: RowWriter, isListed: (row: CheckRow) => boolea
       next(row.missing.length === 0 ? null : cell(row.missing.join('; ')));
       writer.write(row.projected ? ',true,,,,\n' : ',false,,,,\n');
     },
-    again(caseName, row) {
-      if (!isListed(row)) return;
-      let rest = again.get(row);
-      if (rest === undefined) {
-        rest = restOf(row);
-        again.set(row, rest);
+    keep: (rows) => lines.add(rows.filter(isListed).map(restOf)),
+    again(caseName, kept) {
+      const { bytes, from, first } = lines;
+      const name = cell(caseName);
+      for (let line = first[kept]!; line < first[kept + 1]!; line++) {
+        writer.write(name);
+        writer.writeBytes(bytes, from[line], from[line + 1]);
       }
-      writer.write(cell(caseName));
-      writer.write(rest);
     },
-    afterName: (row) => restOf(row).slice(0, -1),
+    againAfter(cells, start, end, kept) {
+      const { bytes, from, first } = lines;
+      for (let line = first[kept]!; line < first[kept + 1]!; line++) {
+        writer.writeBytes(cells, start, end);
+        writer.writeBytes(bytes, from[line], from[line + 1]);
+      }
+    },
     failed({ case: name, rule, line, error }: FailedRow) {
       const last = `${line},${error.code},${cell(error.path)},${cell(error.message)}`;
       writer.write(`${cell(name)},${rule ?? ''},error,,,,,,,,,,,${last}\n`);

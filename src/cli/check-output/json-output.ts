@@ -1,17 +1,17 @@
 import type { CheckRow } from '../../cases/check.js';
 import type { CheckOutput, FailedRow } from './check-output.js';
+import { keptRows } from './kept-rows.js';
 import type { RowWriter } from './row-writer.js';
 
 /** One object a line. */
 export function ndjsonOutput(writer: RowWriter, isListed: (row: CheckRow) => boolean): CheckOutput {
+  const show = (row: CheckRow) => writer.write(`${JSON.stringify(row)}\n`);
   return {
     isListed,
     row(row) {
-      if (isListed(row)) writer.write(`${JSON.stringify(row)}\n`);
+      if (isListed(row)) show(row);
     },
-    again(caseName, row) {
-      this.row({ ...row, case: caseName });
-    },
+    ...keptRows(isListed, show),
     failed(row) {
       writer.write(`${JSON.stringify(row)}\n`);
     },
@@ -31,9 +31,7 @@ export function jsonOutput(writer: RowWriter, isListed: (row: CheckRow) => boole
     row(row) {
       if (isListed(row)) write(row);
     },
-    again(caseName, row) {
-      this.row({ ...row, case: caseName });
-    },
+    ...keptRows(isListed, write),
     failed: write,
     end(summary) {
       writer.write(

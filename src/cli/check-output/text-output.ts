@@ -4,6 +4,7 @@ import { columnDate, counted, peopleDate } from '../dates.js';
 import type { Style } from '../output.js';
 import { AlignedRows } from './aligned-rows.js';
 import type { CheckOutput } from './check-output.js';
+import { keptRows } from './kept-rows.js';
 import type { RowWriter } from './row-writer.js';
 import { summaryText } from './summary-text.js';
 
@@ -32,16 +33,16 @@ export function textOutput(
     isStarted = true;
     rows.add(cells, style);
   };
+  const show = (row: CheckRow) => {
+    const due = row.due === null ? '' : dateOf(row.due);
+    add([row.case, row.rule, row.outcome, due, noteOn(row)], STYLES[row.outcome] ?? null);
+  };
   return {
     isListed,
     row(row) {
-      if (!isListed(row)) return;
-      const due = row.due === null ? '' : dateOf(row.due);
-      add([row.case, row.rule, row.outcome, due, noteOn(row)], STYLES[row.outcome] ?? null);
+      if (isListed(row)) show(row);
     },
-    again(caseName, row) {
-      if (isListed(row)) this.row({ ...row, case: caseName });
-    },
+    ...keptRows(isListed, show),
     failed({ case: name, rule, line, error }) {
       const place = rule ?? error.path;
       const at = rule === null ? '' : ` (${counts} ${line})`;

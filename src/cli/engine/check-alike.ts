@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import type { CheckOutput } from '../check-output/check-output.js';
-import type { RowWriter } from '../check-output/row-writer.js';
 import { counted } from '../dates.js';
 import type { CaseDesks } from '../read/case-desks.js';
 import { alikeCases, type CasesInOrder } from './alike-cases.js';
 import { Cursor } from './cursor.js';
 import type { Duckdb } from './duckdb.js';
 import type { FileLines } from './file-lines.js';
-import { lineEnds, showLines, showRows } from './show.js';
+import { showLines, showRows } from './show.js';
 import { type Answer, tryHistories } from './tried-histories.js';
 
 const LIMITS = {
@@ -20,11 +19,10 @@ const LIMITS = {
 
 export type Limits = typeof LIMITS;
 
-/** Who answers for the cases, and where the answers go: `output` writes through `writer`. */
+/** Who answers for the cases, and where the answers go. */
 export interface Answering {
   readonly desks: CaseDesks;
   readonly output: CheckOutput;
-  readonly writer: RowWriter;
 }
 
 /**
@@ -35,7 +33,7 @@ export interface Answering {
 export async function checkAlike(
   duckdb: Duckdb,
   file: FileLines,
-  { desks, output, writer }: Answering,
+  { desks, output }: Answering,
   limits = LIMITS,
 ): Promise<string | null> {
   let found: Found | string;
@@ -46,12 +44,17 @@ export async function checkAlike(
   }
   if (typeof found === 'string') return found;
   const { cases, answers, oddLines, path } = found;
-  const ends = output.afterName && lineEnds(answers, output, output.afterName);
   for (const answer of answers) if (answer !== null) count(answer, desks);
+  const kept = answers.map((answer) => answer && output.keep(answer.results));
   const lines = [...oddLines.keys()];
   const odd = await Cursor.over(lines.length === 0 ? null : file.casesOn(lines, desks));
-  if (path && ends) await showLines(path, ends, odd, oddLines, desks, writer);
-  else await showRows(cases, answers, odd, file.firstLine, desks, output);
+  if (path) await showLines(path, kept, odd, oddLines, desks, output.againAfter!);
+  else {
+    const listed = answers.flatMap((answer, number) =>
+      answer?.results.some(output.isListed) ? [number] : [],
+    );
+    await showRows(cases.casesOf(listed), kept, odd, file.firstLine, desks, output);
+  }
   return null;
 }
 
@@ -77,7 +80,7 @@ async function findAnswers(
   const alike = await alikeCases(duckdb, file.shape);
   if (alike.histories * desks.rules > limits.answers)
     return `there are ${alike.histories.toLocaleString('en-GB')} different histories of cases, and each has to be checked`;
-  const path = output.afterName && join(duckdb.folder, 'cases');
+  const path = output.againAfter && join(duckdb.folder, 'cases');
   const [cases, { answers, hasOpenQuote }] = await Promise.all([
     alike.inOrder(path),
     tryHistories(alike, file, desks),
@@ -94,7 +97,7 @@ const OPEN_QUOTE = 'a quote is still open at the end of a line';
 const OPEN_QUOTES = `SELECT count(*)::INTEGER FROM given WHERE (length(odd) - length(replace(odd, '"', ''))) % 2 = 1`;
 
 function count({ desk, results, cases, rows }: Answer, desks: CaseDesks): void {
-  desk.countAgain(results, cases);
+  desk.count(results, cases);
   desks.good(cases * rows);
 }
 

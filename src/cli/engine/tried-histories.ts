@@ -1,4 +1,4 @@
-import { type CheckResult, isFailure } from '../../cases/check.js';
+import { type CheckRow, isFailure } from '../../cases/check.js';
 import type { CaseDesk } from '../read/case-desk.js';
 import type { CaseDesks } from '../read/case-desks.js';
 import type { AlikeCases } from './alike-cases.js';
@@ -7,7 +7,7 @@ import type { LineForm } from './file-lines.js';
 /** What all cases with one history are told. */
 export interface Answer {
   readonly desk: CaseDesk;
-  readonly results: readonly CheckResult[];
+  readonly results: readonly CheckRow[];
   readonly cases: number;
   /** Rows of the file that each of the cases has. */
   readonly rows: number;
@@ -31,7 +31,7 @@ export async function tryHistories(
   form: LineForm,
   desks: CaseDesks,
 ): Promise<TriedHistories> {
-  const found: (CheckResult[] | null)[] = [];
+  const found: (CheckRow[] | null)[] = [];
   const deskOf: CaseDesk[] = [];
   const refuse = (name: string) => {
     found[Number(name)] = null;
@@ -41,7 +41,7 @@ export async function tryHistories(
       const number = Number(name);
       // A second answer means two authorities for one name, which are two cases.
       if (found[number] !== undefined || results.some(isFailure)) refuse(name);
-      else found[number] = [...results];
+      else found[number] = results as CheckRow[];
       deskOf[number] = desk;
     },
     ({ case: name }) => refuse(name),

@@ -5,7 +5,7 @@ import type { Facts, Occurrence } from '../../deadlines/history.js';
 import type { Failure } from '../../failure.js';
 import type { Names } from '../../rules/table.js';
 import type { Desk } from './case-sink.js';
-import { KnownCases } from './known-cases.js';
+import { KnownCases, type Mark, UNKNOWN_CASE } from './known-cases.js';
 
 /** A rule of a case that could not be worked out. */
 export interface FailedRule {
@@ -18,8 +18,10 @@ export interface FailedRule {
 /** Who is told what comes of the cases. */
 export interface DeskListener {
   onRow(row: CheckRow): void;
-  /** A row that stood before, for another case. */
-  onAgain(name: string, row: CheckRow): void;
+  /** Keeps rows for cases that are the same in all but their names. */
+  keep(rows: readonly CheckRow[]): number;
+  /** The rows kept under this number, for another case. */
+  onAgain(name: string, kept: number): void;
   onFailed(row: FailedRule): void;
   /** So many cases have this row, which may not have been shown. */
   onCounted(row: CheckRow, cases: number): void;
@@ -37,6 +39,10 @@ export class CaseDesk implements Desk {
   private readonly newChecker: () => Checker;
   /** Where only some rules are asked for; an answer under all of them would be too large to keep. */
   private readonly known: KnownCases | null;
+  /** By the place of a known case: its answer, under which number its rows are kept, and the cases not yet counted. */
+  private readonly answers: (readonly CheckRow[])[] = [];
+  private readonly kept: number[] = [];
+  private readonly cases: number[] = [];
   private readonly listener: DeskListener;
 
   constructor(
@@ -60,29 +66,35 @@ export class CaseDesk implements Desk {
   }
 
   checkRows(name: string, facts: Facts, occurrences: readonly Occurrence[], line: number): void {
-    const known = this.known === null ? null : this.known.placeOf(occurrences, facts);
-    if (known !== null && known.results !== null) {
-      this.countAgain(known.results, 1);
-      this.showAgain(known.results, name, line);
-      return;
-    }
     const results = this.checker.checkRead(makeCase(name, facts, occurrences, this.names));
-    if (known !== null) known.results = results;
     this.handOn(results, line);
+    if (this.known === null || results.some(isFailure)) return;
+    const place = this.known.add(occurrences, facts);
+    if (place === UNKNOWN_CASE) return;
+    const rows = results as CheckRow[];
+    this.answers[place] = rows;
+    this.kept[place] = this.listener.keep(rows);
+    this.cases[place] = 0;
   }
 
-  /** Counts so many cases that have this answer; `showAgain` shows it, for as many of them as are wanted. */
-  countAgain(results: readonly CheckResult[], cases: number): void {
-    this.checker.countAgain(results, cases);
-    for (const result of results) if (!isFailure(result)) this.listener.onCounted(result, cases);
+  answerKnown(name: string, first: Mark, second: Mark): boolean {
+    const place = this.known === null ? UNKNOWN_CASE : this.known.find(first, second);
+    if (place === UNKNOWN_CASE) return false;
+    this.cases[place]! += 1;
+    this.listener.onAgain(name, this.kept[place]!);
+    return true;
   }
 
-  showAgain(results: readonly CheckResult[], name: string, line: number): void {
-    for (const result of results) {
-      if (isFailure(result))
-        this.listener.onFailed({ case: name, rule: result.rule, line, error: result.error });
-      else this.listener.onAgain(name, result);
-    }
+  /** Counts the cases that were answered from known ones; until then they are in no summary. */
+  countKnown(): void {
+    for (const [place, cases] of this.cases.entries()) if (cases > 0) this.count(this.answers[place]!, cases);
+    this.cases.fill(0);
+  }
+
+  /** Counts so many cases that have this answer. */
+  count(rows: readonly CheckRow[], cases: number): void {
+    this.checker.countAgain(rows, cases);
+    for (const row of rows) this.listener.onCounted(row, cases);
   }
 
   /** A desk with the same rules that only gives its answers. */
@@ -95,6 +107,7 @@ export class CaseDesk implements Desk {
       number,
       eventNames,
       check,
+      answerKnown: () => false,
       checkRows: (name, facts, occurrences) => check(makeCase(name, facts, occurrences, names)),
     };
   }

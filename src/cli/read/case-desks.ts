@@ -47,7 +47,8 @@ export class CaseDesks implements CaseSink {
     const isNamed = options.rules.length > 0;
     const listener: DeskListener = {
       onRow: (row) => output.row(row),
-      onAgain: (name, row) => output.again(name, row),
+      keep: (rows) => output.keep(rows),
+      onAgain: (name, kept) => output.again(name, kept),
       onFailed: (row) => output.failed(row),
       onCounted: (row, cases) => this.shares?.count(row, cases),
     };
@@ -124,8 +125,9 @@ export class CaseDesks implements CaseSink {
     let rows = 0;
     let failed = this.badRows;
     const outcomes: Partial<Record<OutcomeName, number>> = {};
-    for (const { checker } of this.desks.values()) {
-      const summary = checker.summary();
+    for (const desk of this.desks.values()) {
+      desk.countKnown();
+      const summary = desk.checker.summary();
       cases += summary.cases;
       rows += summary.rows;
       failed += summary.failed;

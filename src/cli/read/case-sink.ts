@@ -2,6 +2,7 @@ import type { ReadCase } from '../../cases/make-case.js';
 import type { Facts, Occurrence } from '../../deadlines/history.js';
 import type { Failure } from '../../failure.js';
 import type { Names } from '../../rules/table.js';
+import type { Mark } from './known-cases.js';
 
 /** One authority, ready to check cases. */
 export interface Desk {
@@ -11,6 +12,8 @@ export interface Desk {
   /** The events of its vocabulary; readers know them by their place here. */
   readonly eventNames: readonly string[];
   check(read: ReadCase, line: number): void;
+  /** Answers a case of no more than two plain events from one that said the same; false when there was none. */
+  answerKnown(name: string, first: Mark, second: Mark): boolean;
   /** The same for a case as its rows have it. */
   checkRows(name: string, facts: Facts, occurrences: readonly Occurrence[], line: number): void;
 }

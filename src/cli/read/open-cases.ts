@@ -3,6 +3,7 @@ import type { Day } from '../../time/day.js';
 import type { Desk } from './case-sink.js';
 import { CaseTable, CLOSED, UNSEEN } from './case-table.js';
 import { ForgottenNames } from './forgotten-names.js';
+import { type Mark, markOf, NO_MARK, UNMARKED } from './known-cases.js';
 
 export interface Limits {
   /** Cases kept open at once; the one least recently added to is closed first. */
@@ -170,16 +171,58 @@ export class OpenCases {
   }
 
   private close(slot: number): void {
+    this.unlink(slot);
+    this.remember(slot);
+    this.count -= 1;
+    this.freeSlots.push(slot);
+    if (this.isKnown(slot)) this.freeRows(slot);
+    else this.onClose(this.gather(slot));
+    this.desks[slot] = undefined;
+    this.names[slot] = '';
+  }
+
+  /** Whether a short case has been answered from one that said the same. */
+  private isKnown(slot: number): boolean {
+    if (this.sizes[slot]! > 2 || this.facts[slot] !== undefined) return false;
+    const row = this.firstRow[slot]!;
+    const next = row === NONE ? NONE : this.nextRow[row]!;
+    const [first, second] = [this.markOf(row), this.markOf(next)];
+    return (
+      first !== UNMARKED &&
+      second !== UNMARKED &&
+      this.desks[slot]!.answerKnown(this.names[slot]!, first, second)
+    );
+  }
+
+  private markOf(row: number): Mark {
+    if (row === NONE) return NO_MARK;
+    if (this.seconds[row] !== -1 || this.fullRows[row]) return UNMARKED;
+    return markOf(this.events[row]!, this.days[row]! as Day);
+  }
+
+  private freeRows(slot: number): void {
+    for (let row = this.firstRow[slot]!; row !== NONE; ) row = this.freeRow(row);
+  }
+
+  private freeRow(row: number): number {
+    const next = this.nextRow[row]!;
+    this.nextRow[row] = this.firstFree;
+    this.firstFree = row;
+    this.rows -= this.fullRows[row] ? FULL : PLAIN;
+    this.fullRows[row] = undefined;
+    return next;
+  }
+
+  /** What a case has, in order; its rows are free then. */
+  private gather(slot: number): GatheredCase {
     const desk = this.desks[slot]!;
     const plain: Occurrence[] = [];
     const full: FullRow[] = [];
     const eventNames = desk.eventNames;
     for (let row = this.firstRow[slot]!; row !== NONE; ) {
       const fullRow = this.fullRows[row];
-      if (fullRow) {
-        full.push(fullRow);
-        this.fullRows[row] = undefined;
-      } else {
+      if (fullRow) full.push(fullRow);
+      else {
         const second = this.seconds[row]!;
         plain.push({
           event: eventNames[this.events[row]!]!,
@@ -192,17 +235,9 @@ export class OpenCases {
           deemed: false,
         });
       }
-      const next = this.nextRow[row]!;
-      this.nextRow[row] = this.firstFree;
-      this.firstFree = row;
-      this.rows -= fullRow ? FULL : PLAIN;
-      row = next;
+      row = this.freeRow(row);
     }
-    this.unlink(slot);
-    this.remember(slot);
-    this.count -= 1;
-    this.freeSlots.push(slot);
-    const gathered: GatheredCase = {
+    return {
       desk,
       name: this.names[slot]!,
       line: this.lines[slot]!,
@@ -210,9 +245,6 @@ export class OpenCases {
       plain,
       full,
     };
-    this.desks[slot] = undefined;
-    this.names[slot] = '';
-    this.onClose(gathered);
   }
 
   private remember(slot: number): void {

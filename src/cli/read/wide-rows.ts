@@ -5,6 +5,7 @@ import type { CaseSink, Desk } from './case-sink.js';
 import { factInCell, plainDay } from './csv-cells.js';
 import type { CsvHeader } from './csv-header.js';
 import type { CsvReader } from './csv-reader.js';
+import { type Mark, markOf, NO_MARK, UNMARKED } from './known-cases.js';
 import { failureAt, failureOfProblem, missingCase } from './refusal.js';
 
 const NO_FACTS: Facts = Object.freeze({});
@@ -14,6 +15,10 @@ export class WideRows {
   private readonly reader: CsvReader;
   private readonly header: CsvHeader;
   private readonly sink: CaseSink;
+  /** Of each column of an event, the number that the only desk knows it by; null where there are several. */
+  private readonly numbers: readonly number[] | null;
+  private first: Mark = NO_MARK;
+  private second: Mark = NO_MARK;
   /** The column that is being read, for what may be wrong with it. */
   private column: number;
   /** Filled anew for each row, so that the row's own list has the right size at once. */
@@ -24,6 +29,8 @@ export class WideRows {
     this.header = header;
     this.sink = sink;
     this.column = header.case;
+    const names = sink.onlyDesk?.eventNames;
+    this.numbers = names ? header.events.map(({ name }) => names.indexOf(name)) : null;
   }
 
   /** Takes the row that the reader stands at; a row with a bad cell is refused as a whole. */
@@ -34,6 +41,12 @@ export class WideRows {
     if (reader.problem) {
       sink.refuse({ case: name, line: reader.problem.line, error: failureOfProblem(reader, header.columns) });
       return;
+    }
+    if (sink.onlyDesk !== null && name !== '' && this.takeMarks()) {
+      if (sink.onlyDesk.answerKnown(name, this.first, this.second)) {
+        sink.good(1);
+        return;
+      }
     }
     let desk: Desk;
     let facts: Facts;
@@ -58,6 +71,30 @@ export class WideRows {
 
   /** There is nothing to close: every row is done when it is taken. */
   *finish(): Generator<number> {}
+
+  /** Marks the row's events; false when it says more than two plain events. */
+  private takeMarks(): boolean {
+    const { reader, header, numbers } = this;
+    const { data, starts, ends } = reader;
+    let first = NO_MARK;
+    let second = NO_MARK;
+    for (let index = 0; index < header.events.length; index++) {
+      const { column } = header.events[index]!;
+      const start = starts[column]!;
+      const end = ends[column]!;
+      if (start === end) continue;
+      const day = plainDay(data, start, end);
+      if (day === null || second !== NO_MARK) return false;
+      const mark = markOf(numbers![index]!, day);
+      if (mark === UNMARKED) return false;
+      if (first === NO_MARK) first = mark;
+      else second = mark;
+    }
+    for (const { column } of header.facts) if (!reader.isEmpty(column)) return false;
+    this.first = first;
+    this.second = second;
+    return true;
+  }
 
   private deskInCell(): Desk {
     const { authority } = this.header;
