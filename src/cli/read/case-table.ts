@@ -1,25 +1,21 @@
-/** What a case's entry says when its rows have been closed and checked. */
-export const CLOSED = -1;
-/** What it says when the case was never seen. */
-export const UNSEEN = -2;
+/** What there is of a case that was never seen. */
+export const UNSEEN = -1;
 
 /**
- * Cases by a 64-bit hash of their names: where its open rows are kept, or that it is closed. Twelve
- * bytes an entry, so that it stays small for millions of cases. That two of a million names share a hash has a
+ * Cases by a 64-bit hash of their names: the slot in which the rows of each are kept, or were. Twelve bytes an entry, so that it stays small for millions of cases. That two of a million names share a hash has a
  * chance of one in tens of millions, and would show as an error, not as a wrong date.
  */
 export class CaseTable {
-  /** By entry: two hashes, and the state plus 3, so that 0 is an empty entry. */
+  /** By entry: two hashes, and the slot plus 1, so that 0 is an empty entry. */
   private entries = new Int32Array(1024 * 3);
   private last = 1023;
   private used = 0;
 
   get(first: number, second: number): number {
-    const state = this.entries[this.find(first, second) + 2]!;
-    return state === 0 ? UNSEEN : state - 3;
+    return this.entries[this.find(first, second) + 2]! - 1;
   }
 
-  set(first: number, second: number, state: number): void {
+  set(first: number, second: number, slot: number): void {
     let at = this.find(first, second);
     if (this.entries[at + 2] === 0) {
       this.used += 1;
@@ -30,7 +26,7 @@ export class CaseTable {
       this.entries[at] = first;
       this.entries[at + 1] = second;
     }
-    this.entries[at + 2] = state + 3;
+    this.entries[at + 2] = slot + 1;
   }
 
   delete(first: number, second: number): void {

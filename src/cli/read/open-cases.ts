@@ -1,7 +1,7 @@
 import type { Facts, FactValue, Occurrence } from '../../deadlines/history.js';
 import type { Day } from '../../time/day.js';
 import type { Desk } from './case-sink.js';
-import { CaseTable, CLOSED, UNSEEN } from './case-table.js';
+import { CaseTable, UNSEEN } from './case-table.js';
 import { ForgottenNames } from './forgotten-names.js';
 import { type Mark, markOf, NO_MARK, UNMARKED } from './known-cases.js';
 
@@ -31,14 +31,38 @@ export interface GatheredCase {
   readonly full: readonly FullRow[];
 }
 
+/** What there is of a case whose rows have been let go. */
+export const CLOSED = -2;
+
 const NO_FACTS: Facts = Object.freeze({});
 const NONE = -1;
 const PLAIN = 1;
 const FULL = 2;
 
+// What a slot holds, side by side: whoever wants one of them soon wants the others.
+const SLOT = 8;
+const FIRST_HASH = 0;
+const SECOND_HASH = 1;
+const LINE = 2;
+const SIZE = 3;
+const FIRST_ROW = 4;
+const LAST_ROW = 5;
+const OLDER = 6;
+const NEWER = 7;
+/** The size in a slot that holds no case. */
+const FREE = -1;
+
+// And what a row holds.
+const ROW = 4;
+/** `NONE` for a row that is more than an event and a date. */
+const EVENT = 0;
+const DAY = 1;
+const SECOND = 2;
+const NEXT = 3;
+
 /**
- * The cases whose rows may still come, with the rows they have: rows as numbers in flat arrays, so that many cost
- * little and none is seen by the garbage collector.
+ * The cases whose rows may still come, with the rows they have: as numbers in flat arrays, so that many cost little
+ * and none is seen by the garbage collector.
  */
 export class OpenCases {
   private readonly table = new CaseTable();
@@ -48,31 +72,20 @@ export class OpenCases {
   private readonly onClose: (gathered: GatheredCase) => void;
 
   // By slot, one a case.
+  private slots = new Int32Array(1024 * SLOT);
   private readonly desks: (Desk | undefined)[] = [];
   private readonly names: string[] = [];
-  private readonly lines: number[] = [];
   private readonly facts: (Record<string, FactValue> | undefined)[] = [];
-  private readonly sizes: number[] = [];
-  private readonly firstRow: number[] = [];
-  private readonly lastRow: number[] = [];
-  private readonly firstHash: number[] = [];
-  private readonly secondHash: number[] = [];
-  private readonly older: number[] = [];
-  private readonly newer: number[] = [];
   private readonly freeSlots: number[] = [];
   private oldest = NONE;
   private newest = NONE;
   private count = 0;
 
-  // By row.
-  private events = new Int32Array(1024);
-  private days = new Int32Array(1024);
-  private seconds = new Int32Array(1024);
-  private nextRow = new Int32Array(1024);
-  private readonly fullRows: (FullRow | undefined)[] = [];
+  private rows = new Int32Array(1024 * ROW);
+  private readonly fullRows = new Map<number, FullRow>();
   private firstFree = NONE;
   private rowsEver = 0;
-  private rows = 0;
+  private weight = 0;
 
   constructor(limits: Limits, onClose: (gathered: GatheredCase) => void) {
     this.limits = limits;
@@ -81,7 +94,14 @@ export class OpenCases {
 
   /** The slot of a case, or `CLOSED`, or `UNSEEN`. */
   slotOf(first: number, second: number): number {
-    return this.table.get(first, second);
+    const slot = this.table.get(first, second);
+    if (slot === UNSEEN) return UNSEEN;
+    const { slots } = this;
+    const at = slot * SLOT;
+    // A slot that has been let go is free, or another case's.
+    const isOpen =
+      slots[at + SIZE] !== FREE && slots[at + FIRST_HASH] === first && slots[at + SECOND_HASH] === second;
+    return isOpen ? slot : CLOSED;
   }
 
   /** Whether a case that is `UNSEEN` may have been closed so long ago that it is not remembered. */
@@ -92,15 +112,18 @@ export class OpenCases {
   open(first: number, second: number, desk: Desk, name: string, line: number): number {
     if (this.count >= this.limits.cases) this.close(this.oldest);
     const slot = this.freeSlots.pop() ?? this.names.length;
+    if ((slot + 1) * SLOT > this.slots.length) this.slots = doubled(this.slots);
     this.desks[slot] = desk;
     this.names[slot] = name;
-    this.lines[slot] = line;
     this.facts[slot] = undefined;
-    this.sizes[slot] = 0;
-    this.firstRow[slot] = NONE;
-    this.lastRow[slot] = NONE;
-    this.firstHash[slot] = first;
-    this.secondHash[slot] = second;
+    const { slots } = this;
+    const at = slot * SLOT;
+    slots[at + FIRST_HASH] = first;
+    slots[at + SECOND_HASH] = second;
+    slots[at + LINE] = line;
+    slots[at + SIZE] = 0;
+    slots[at + FIRST_ROW] = NONE;
+    slots[at + LAST_ROW] = NONE;
     this.table.set(first, second, slot);
     this.count += 1;
     this.link(slot);
@@ -116,7 +139,7 @@ export class OpenCases {
 
   /** How many rows a case has. */
   sizeOf(slot: number): number {
-    return this.sizes[slot]!;
+    return this.slots[slot * SLOT + SIZE]!;
   }
 
   factsOf(slot: number): Readonly<Record<string, FactValue>> | undefined {
@@ -129,44 +152,49 @@ export class OpenCases {
 
   /** Adds a plain row: an event by its number, a day and, where the time is known, the second. */
   add(slot: number, event: number, day: Day, second: number | null): void {
-    const row = this.append(slot, PLAIN);
-    this.events[row] = event;
-    this.days[row] = day;
-    this.seconds[row] = second ?? -1;
+    const at = this.append(slot, PLAIN) * ROW;
+    this.rows[at + EVENT] = event;
+    this.rows[at + DAY] = day;
+    this.rows[at + SECOND] = second ?? NONE;
   }
 
   addFull(slot: number, row: FullRow): void {
-    this.fullRows[this.append(slot, FULL)] = row;
+    const number = this.append(slot, FULL);
+    this.rows[number * ROW + EVENT] = NONE;
+    this.fullRows.set(number, row);
   }
 
   /** Closes all that are open, in the order of their first rows; gives the line of each before it is closed. */
   *closeAll(): Generator<number> {
     const open: number[] = [];
-    for (let slot = this.oldest; slot !== NONE; slot = this.newer[slot]!) open.push(slot);
-    open.sort((left, right) => this.lines[left]! - this.lines[right]!);
+    for (let slot = this.oldest; slot !== NONE; slot = this.slots[slot * SLOT + NEWER]!) open.push(slot);
+    const lineOf = (slot: number) => this.slots[slot * SLOT + LINE]!;
+    open.sort((left, right) => lineOf(left) - lineOf(right));
     for (const slot of open) {
-      yield this.lines[slot]!;
+      yield lineOf(slot);
       this.close(slot);
     }
   }
 
-  private append(slot: number, size: number): number {
-    while (this.rows >= this.limits.rows && this.oldest !== slot) this.close(this.oldest);
+  /** A new row of a case, which counts for so many. */
+  private append(slot: number, weight: number): number {
+    while (this.weight >= this.limits.rows && this.oldest !== slot) this.close(this.oldest);
     let row = this.firstFree;
-    if (row !== NONE) this.firstFree = this.nextRow[row]!;
+    if (row !== NONE) this.firstFree = this.rows[row * ROW + NEXT]!;
     else {
       row = this.rowsEver;
       this.rowsEver += 1;
-      this.fullRows.push(undefined);
-      if (row === this.events.length) this.growRows();
+      if (this.rowsEver * ROW > this.rows.length) this.rows = doubled(this.rows);
     }
-    this.rows += size;
-    this.sizes[slot]! += 1;
-    this.nextRow[row] = NONE;
-    const last = this.lastRow[slot]!;
-    if (last === NONE) this.firstRow[slot] = row;
-    else this.nextRow[last] = row;
-    this.lastRow[slot] = row;
+    this.weight += weight;
+    const { slots } = this;
+    const at = slot * SLOT;
+    slots[at + SIZE]! += 1;
+    this.rows[row * ROW + NEXT] = NONE;
+    const last = slots[at + LAST_ROW]!;
+    if (last === NONE) slots[at + FIRST_ROW] = row;
+    else this.rows[last * ROW + NEXT] = row;
+    slots[at + LAST_ROW] = row;
     return row;
   }
 
@@ -174,113 +202,111 @@ export class OpenCases {
     this.unlink(slot);
     this.remember(slot);
     this.count -= 1;
-    this.freeSlots.push(slot);
     if (this.isKnown(slot)) this.freeRows(slot);
     else this.onClose(this.gather(slot));
     this.desks[slot] = undefined;
     this.names[slot] = '';
+    this.slots[slot * SLOT + SIZE] = FREE;
+    this.freeSlots.push(slot);
   }
 
   /** Whether a short case has been answered from one that said the same. */
   private isKnown(slot: number): boolean {
-    if (this.sizes[slot]! > 2 || this.facts[slot] !== undefined) return false;
-    const row = this.firstRow[slot]!;
-    const next = row === NONE ? NONE : this.nextRow[row]!;
-    const [first, second] = [this.markOf(row), this.markOf(next)];
-    return (
-      first !== UNMARKED &&
-      second !== UNMARKED &&
-      this.desks[slot]!.answerKnown(this.names[slot]!, first, second)
-    );
+    const at = slot * SLOT;
+    if (this.slots[at + SIZE]! > 2 || this.facts[slot] !== undefined) return false;
+    const row = this.slots[at + FIRST_ROW]!;
+    const next = row === NONE ? NONE : this.rows[row * ROW + NEXT]!;
+    const first = this.markOf(row);
+    const second = this.markOf(next);
+    if (first === UNMARKED || second === UNMARKED) return false;
+    return this.desks[slot]!.answerKnown(this.names[slot]!, first, second);
   }
 
   private markOf(row: number): Mark {
     if (row === NONE) return NO_MARK;
-    if (this.seconds[row] !== -1 || this.fullRows[row]) return UNMARKED;
-    return markOf(this.events[row]!, this.days[row]! as Day);
-  }
-
-  private freeRows(slot: number): void {
-    for (let row = this.firstRow[slot]!; row !== NONE; ) row = this.freeRow(row);
-  }
-
-  private freeRow(row: number): number {
-    const next = this.nextRow[row]!;
-    this.nextRow[row] = this.firstFree;
-    this.firstFree = row;
-    this.rows -= this.fullRows[row] ? FULL : PLAIN;
-    this.fullRows[row] = undefined;
-    return next;
+    const { rows } = this;
+    const at = row * ROW;
+    if (rows[at + EVENT] === NONE || rows[at + SECOND] !== NONE) return UNMARKED;
+    return markOf(rows[at + EVENT]!, rows[at + DAY]! as Day);
   }
 
   /** What a case has, in order; its rows are free then. */
   private gather(slot: number): GatheredCase {
+    const { slots, rows } = this;
     const desk = this.desks[slot]!;
     const plain: Occurrence[] = [];
     const full: FullRow[] = [];
-    const eventNames = desk.eventNames;
-    for (let row = this.firstRow[slot]!; row !== NONE; ) {
-      const fullRow = this.fullRows[row];
-      if (fullRow) full.push(fullRow);
-      else {
-        const second = this.seconds[row]!;
-        plain.push({
-          event: eventNames[this.events[row]!]!,
-          day: this.days[row]! as Day,
-          second: second === -1 ? null : second,
-          until: null,
-          id: null,
-          for: null,
-          facts: null,
-          deemed: false,
-        });
+    for (let row = slots[slot * SLOT + FIRST_ROW]!; row !== NONE; row = rows[row * ROW + NEXT]!) {
+      const at = row * ROW;
+      const fullRow = rows[at + EVENT] === NONE ? this.fullRows.get(row) : undefined;
+      if (fullRow) {
+        full.push(fullRow);
+        continue;
       }
-      row = this.freeRow(row);
+      const second = rows[at + SECOND]!;
+      plain.push({
+        event: desk.eventNames[rows[at + EVENT]!]!,
+        day: rows[at + DAY]! as Day,
+        second: second === NONE ? null : second,
+        until: null,
+        id: null,
+        for: null,
+        facts: null,
+        deemed: false,
+      });
     }
+    this.freeRows(slot);
     return {
       desk,
       name: this.names[slot]!,
-      line: this.lines[slot]!,
+      line: slots[slot * SLOT + LINE]!,
       facts: this.facts[slot] ?? NO_FACTS,
       plain,
       full,
     };
   }
 
-  private remember(slot: number): void {
-    const first = this.firstHash[slot]!;
-    const second = this.secondHash[slot]!;
-    if (this.closed < this.limits.closed) {
-      this.closed += 1;
-      this.table.set(first, second, CLOSED);
-    } else {
-      this.table.delete(first, second);
-      this.forgotten.add(this.names[slot]!);
+  private freeRows(slot: number): void {
+    const { rows } = this;
+    for (let row = this.slots[slot * SLOT + FIRST_ROW]!; row !== NONE; ) {
+      const at = row * ROW;
+      const isFull = rows[at + EVENT] === NONE;
+      if (isFull) this.fullRows.delete(row);
+      this.weight -= isFull ? FULL : PLAIN;
+      const next = rows[at + NEXT]!;
+      rows[at + NEXT] = this.firstFree;
+      this.firstFree = row;
+      row = next;
     }
   }
 
+  private remember(slot: number): void {
+    if (this.closed < this.limits.closed) {
+      this.closed += 1;
+      return;
+    }
+    const at = slot * SLOT;
+    this.table.delete(this.slots[at + FIRST_HASH]!, this.slots[at + SECOND_HASH]!);
+    this.forgotten.add(this.names[slot]!);
+  }
+
   private link(slot: number): void {
-    this.older[slot] = this.newest;
-    this.newer[slot] = NONE;
-    if (this.newest === NONE) this.oldest = slot;
-    else this.newer[this.newest] = slot;
+    const { slots, newest } = this;
+    slots[slot * SLOT + OLDER] = newest;
+    slots[slot * SLOT + NEWER] = NONE;
+    if (newest === NONE) this.oldest = slot;
+    else slots[newest * SLOT + NEWER] = slot;
     this.newest = slot;
   }
 
   private unlink(slot: number): void {
-    const older = this.older[slot]!;
-    const newer = this.newer[slot]!;
+    const { slots } = this;
+    const older = slots[slot * SLOT + OLDER]!;
+    const newer = slots[slot * SLOT + NEWER]!;
     if (older === NONE) this.oldest = newer;
-    else this.newer[older] = newer;
+    else slots[older * SLOT + NEWER] = newer;
     if (newer === NONE) this.newest = older;
-    else this.older[newer] = older;
-  }
-
-  private growRows(): void {
-    this.events = doubled(this.events);
-    this.days = doubled(this.days);
-    this.seconds = doubled(this.seconds);
-    this.nextRow = doubled(this.nextRow);
+    else slots[newer * SLOT + OLDER] = older;
   }
 }
 
@@ -290,4 +316,4 @@ function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
   return larger;
 }
 
-export { CLOSED, UNSEEN };
+export { UNSEEN };
