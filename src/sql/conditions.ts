@@ -109,7 +109,7 @@ export class Conditions {
     const name = this.#scope.statement.step(
       'lately',
       `SELECT d.case_id, d.on_day\nFROM (SELECT DISTINCT r.case_id, ${on} AS on_day FROM ${step} r) d\n` +
-        `JOIN ${this.#scope.recorded(events)} e ON e.case_id = d.case_id AND e.at_day <= d.on_day AND e.at_day >= ${this.#before('d.on_day', text)}\n` +
+        `JOIN ${this.#scope.recorded(events)} e ON e.case_id = d.case_id AND e.at_day <= d.on_day AND e.at_day >= ${this.#dates.before('d.on_day', parsePeriod(text))}\n` +
         'GROUP BY d.case_id, d.on_day',
     );
     this.#joins.push(`LEFT JOIN ${name} ON ${name}.case_id = r.case_id AND ${name}.on_day = ${on}`);
@@ -122,29 +122,21 @@ export class Conditions {
     const { of, 'at-least': least, 'at-most': most, 'since-age': age, 'within-last': within } = total;
     const sinceAge =
       age === undefined ? null : this.#dates.age(this.#scope.dateFact('date-of-birth'), parsePeriod(age));
-    const bounds = [sinceAge, within === undefined ? null : this.#before(on, within)].filter(
-      (one) => one !== null,
-    );
+    const bounds = [
+      sinceAge,
+      within === undefined ? null : this.#dates.before(on, parsePeriod(within)),
+    ].filter((one) => one !== null);
     const from = bounds.length === 0 ? null : bounds.reduce(latest);
     const name = spellTotals(of, { step, on, from }, this.#scope);
     this.#joins.push(`LEFT JOIN ${name} ON ${name}.case_id = r.case_id AND ${name}.on_day = ${on}`);
     const days = `COALESCE(${name}.days, 0)`;
     const known = sinceAge === null ? days : `CASE WHEN ${sinceAge} IS NOT NULL THEN ${days} END`;
-    const length = (text: string) => dialect.daysBetween(this.#before(on, text), on);
+    const length = (text: string) => dialect.daysBetween(this.#dates.before(on, parsePeriod(text)), on);
     const lines = [
       least === undefined ? [] : `${known} >= ${length(least)}`,
       most === undefined ? [] : `${known} <= ${length(most)}`,
     ];
     return `(${lines.flat().join(' AND ')})`;
-  }
-
-  /** A day so long before another; months end where theirs do. */
-  #before(day: string, text: string): string {
-    const { amount, unit } = parsePeriod(text);
-    const { addDays, addMonths } = this.#scope.dialect;
-    return unit === 'months' || unit === 'years'
-      ? addMonths(day, String(-amount * (unit === 'years' ? 12 : 1)))
-      : addDays(day, String(-amount * (unit === 'weeks' ? 7 : 1)));
   }
 }
 

@@ -85,10 +85,15 @@ export class Dates {
   /** The day on which an age is reached: 1 March for a full year of one born on 29 February, in a common year. */
   age(birth: string, age: Period): string {
     const { addDays, dayOfMonth } = this.#dialect;
-    const day = this.#calendarShift(birth, age, 1, 0, undefined);
+    const day = this.#calendarShift(birth, age, 1, 0);
     const isFullYears = age.unit === 'years' || (age.unit === 'months' && age.amount % 12 === 0);
     if (!isFullYears) return day;
     return `CASE WHEN ${dayOfMonth(day)} <> ${dayOfMonth(birth)} THEN ${addDays(day, '1')} ELSE ${day} END`;
+  }
+
+  /** The day so long before another; months end where theirs do. */
+  before(day: string, period: Period): string {
+    return this.#calendarShift(day, period, -1, 0);
   }
 
   /** The place of a day among the working days, itself included. */

@@ -5,7 +5,7 @@ import type { Dialect } from './dialect.js';
 import { withNarrower } from './names.js';
 import { NotInSql } from './refusal.js';
 import { spellDays } from './spell-days.js';
-import { spellIntervals } from './spell-totals.js';
+import { spellIntervals } from './spell-intervals.js';
 import type { Statement } from './statement.js';
 
 /** The tables and views that queries read, quoted. */
