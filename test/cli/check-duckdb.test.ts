@@ -17,7 +17,7 @@ import { formatOf, openInput } from '../../src/cli/read/input.js';
 import { readCases } from '../../src/cli/read/read-cases.js';
 import { seed } from '../property.js';
 import { builtInTable } from '../tables.js';
-import { refusal, run } from './run.js';
+import { file, refusal, run } from './run.js';
 
 const OUTPUTS = { csv: csvOutput, json: jsonOutput, text: textOutput } as const;
 const folder = mkdtempSync(join(tmpdir(), 'in-timescale-'));
@@ -98,9 +98,17 @@ const FILES: readonly (readonly [what: string, content: string | Uint8Array, asL
   ['blanks and other scripts', `${LONG} A ,${SD}\nZoë,${SD} \n李,${SD}\nA\u2028B,${SD}\n`, true],
   [
     'the case in the middle',
-    `event,case,on\nx,A,2026-03-27\nx,"B",2026-03-27\n${SD.replace(',', ',C,')}\n`,
+    `event,case,on\nx,A,2026-03-27\nx,B,2026-03-27\n${SD.replace(',', ',C,')}\n`,
     true,
   ],
+  [
+    'the case in the middle, with and without quotes',
+    `event,case,on\n${SD.replace(',', ',C,')}\n${IC},"C",2026-04-20\n`,
+    false,
+  ],
+  ['a mark before a name', `${LONG}A,${SD}\n\ufeffB,${SD}\n`, true],
+  ['an empty line of another kind before the header', `\r${LONG}A,${SD}\nB,x,y\n`, false],
+  ['empty lines of two kinds before the header', `\n\r\n${LONG}A,${SD}\nB,x,y\n`, false],
   [
     'links and facts',
     `case,event,on,until,id,for,team\nA,${SD},,e1,,\nA,${IC},2026-04-21,,,e1,\nB,${IC},2026-04-21,,,e9,\nB,${SD},,,,\nC,,,,,,assessment\nC,,,,,,children-in-care\nC,${SD},,,,\nD,,,,e1,,\nD,${SD},,,,assessment\n`,
@@ -129,6 +137,41 @@ describe('check with DuckDB', () => {
     await same(content, { form: 'text' });
     await same(content, { form: 'csv', only: 'overdue', rules: ['initial-conference', 'assessment'] });
     await same(content, { form: 'json', rules: [] });
+  });
+
+  it('gives the same with thousands of odd lines in a long file, and in no more than its time', async () => {
+    const rows = Array.from({ length: 40_000 }, (_, at) => {
+      const name = `Case ${at}${at % 7 === 0 ? ', a long name' : ''}`;
+      return `"${name}",2026-03-${10 + (at % 20)},${at % 11 === 3 ? 'xx' : ''}\n`;
+    });
+    const { reason } = await same(`case,strategy-discussion,${IC}\n${rows.join('')}`);
+    expect(reason).toBeNull();
+  }, 10_000);
+
+  describe.skipIf(process.platform === 'win32')('reads row by row, and says so,', () => {
+    const stderrOf = (start: string, from: string, environment: Readonly<Record<string, string>> = {}) => {
+      const path = file('cases.csv', 'case,strategy-discussion\nA,2026-03-27\nB,xx\n');
+      const env = { ...process.env, CASES: path, ...environment };
+      const check = `${start} node dist/cli/cli.js check ${from} --authority wokingham --as-of 2026-05-01 --rule initial-conference --format csv`;
+      const [plain, engine] = ['', ' --engine duckdb'].map((more) =>
+        spawnSync('sh', ['-c', check + more], { env, encoding: 'utf8' }),
+      );
+      expect(engine!.stdout).toBe(plain!.stdout);
+      expect(engine!.stdout).toContain('B,,error');
+      expect(engine!.status).toBe(3);
+      return engine!.stderr;
+    };
+
+    it('what can be read only once', () => {
+      expect(stderrOf('cat "$CASES" |', '/dev/stdin')).toContain(
+        'it is not a file, and can be read only once',
+      );
+    });
+
+    it('where no temporary folder can be made', () => {
+      const said = stderrOf('', '"$CASES"', { TMPDIR: '/nowhere' });
+      expect(said).toContain('no temporary folder can be made in /nowhere (');
+    });
   });
 
   it('gives the same where each case names its authority', async () => {
@@ -262,6 +305,13 @@ const NDJSON: readonly (readonly [what: string, content: string | Uint8Array, as
     `{"case":"A","facts":{"team":"assessment"},"events":[${SD_EVENT}]}\n{"case":"B","facts":{"team":"x"},"events":[]}\n`,
     true,
   ],
+  [
+    'what JSON takes for no blank',
+    `{\f"case":"A","events":[${SD_EVENT}]}\n{"case"\v:"A","events":[]}\n`,
+    true,
+  ],
+  ['a mark after a name', `{"case":"A"\ufeff,"events":[${SD_EVENT}]}\n${named('B', SD_EVENT)}`, true],
+  ['a mark before a name', named('\ufeffA', SD_EVENT) + named('B', SD_EVENT), true],
   ['a line that is too long', `${named('A', SD_EVENT)}{"case":"B","x":"${'y'.repeat(1_000_001)}"}\n`, false],
   ['CR alone', named('A', SD_EVENT).replace(',', ',\r') + named('B', SD_EVENT), false],
   ['CR alone later', named('A', SD_EVENT) + named('B', SD_EVENT).replace(',', ',\r'), false],

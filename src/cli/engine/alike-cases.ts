@@ -48,18 +48,19 @@ export interface OddLine {
   readonly casesBefore: number;
 }
 
+/** What has to be read line by line; a byte-order mark too, which is lost where a text from DuckDB begins with it. */
+const IS_ODD = `said IS NULL OR starts_with(name, '\ufeff') OR starts_with(said, '\ufeff')`;
+
 /** A place is that of a line among all lines under the header, empty ones too, from 0. */
 const SHAPES = {
   long: {
     // Rows of a case that stand far apart may be put together in any order, which changes no answer.
-    cases:
-      'CREATE TABLE cases AS SELECT name, string_agg(said, chr(10)) AS history, min(rowid) AS place, bool_or(said IS NULL) AS is_odd FROM given WHERE name IS NOT NULL GROUP BY name',
+    cases: `CREATE TABLE cases AS SELECT name, string_agg(said, chr(10)) AS history, min(rowid) AS place, bool_or(${IS_ODD}) AS is_odd FROM given WHERE name IS NOT NULL GROUP BY name`,
     inOrder: (cases: string) => `CREATE TABLE in_order AS ${cases} ORDER BY place`,
     sameLine: 'c.name = g.name',
   },
   wide: {
-    cases:
-      'CREATE VIEW cases AS SELECT name, said AS history, rowid AS place, said IS NULL AS is_odd FROM given WHERE name IS NOT NULL',
+    cases: `CREATE VIEW cases AS SELECT name, said AS history, rowid AS place, ${IS_ODD} AS is_odd FROM given WHERE name IS NOT NULL`,
     // They are in order, and what is asked of one table keeps its order; of a join it need not.
     inOrder: (cases: string) => `CREATE VIEW in_order AS ${cases}`,
     sameLine: 'c.place = g.rowid',
@@ -125,10 +126,8 @@ function casesInOrder(duckdb: Duckdb, sameLine: string): CasesInOrder {
       const lines: OddLine[] = [];
       if (cases === 0) return { cases, lines };
       for await (const [places, before] of duckdb.chunks(
-        'SELECT place::INTEGER, cases_before::INTEGER FROM (' +
-          'SELECT place, is_odd, count(*) FILTER (NOT is_odd) OVER (ORDER BY place, is_odd DESC ROWS UNBOUNDED PRECEDING) AS cases_before FROM (' +
-          `SELECT g.rowid AS place, true AS is_odd FROM given g JOIN odd_cases c ON ${sameLine} UNION ALL SELECT place, false FROM in_order)) ` +
-          'WHERE is_odd ORDER BY place',
+        `SELECT o.place::INTEGER AS place, coalesce(n.cases, 0)::INTEGER FROM (SELECT g.rowid AS place FROM given g JOIN odd_cases c ON ${sameLine}) o ` +
+          'ASOF LEFT JOIN (SELECT place, row_number() OVER (ORDER BY place) AS cases FROM in_order) n ON n.place < o.place ORDER BY place',
       )) {
         for (const [at, place] of (places as number[]).entries())
           lines.push({ place, casesBefore: before![at] as number });

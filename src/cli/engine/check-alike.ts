@@ -77,6 +77,7 @@ async function findAnswers(
 ): Promise<Found | string> {
   await duckdb.run(`CREATE TABLE given AS ${file.query}`);
   if (file.mayGoOn && (await duckdb.number(OPEN_QUOTES)) > 0) return OPEN_QUOTE;
+  if (file.hidesNames && (await duckdb.number(QUOTES)) > 0) return HIDDEN_NAME;
   const alike = await alikeCases(duckdb, file.shape);
   if (alike.histories * desks.rules > limits.answers)
     return `there are ${alike.histories.toLocaleString('en-GB')} different histories of cases, and each has to be checked`;
@@ -95,6 +96,9 @@ async function findAnswers(
 
 const OPEN_QUOTE = 'a quote is still open at the end of a line';
 const OPEN_QUOTES = `SELECT count(*)::INTEGER FROM given WHERE (length(odd) - length(replace(odd, '"', ''))) % 2 = 1`;
+
+const HIDDEN_NAME = 'some rows have quotes before the name of the case or around it';
+const QUOTES = `SELECT count(*)::INTEGER FROM given WHERE contains(odd, '"')`;
 
 function count({ desk, results, cases, rows }: Answer, desks: CaseDesks): void {
   desk.count(results, cases);

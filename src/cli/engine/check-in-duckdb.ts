@@ -10,6 +10,7 @@ import { ndjsonLines } from './ndjson-lines.js';
 import { parquetFile } from './parquet.js';
 
 const NOT_PLAIN = 'it does not start with a line of its own';
+const NOT_A_FILE = 'it is not a file, and can be read only once';
 
 /**
  * Checks a file of CSV, NDJSON or Parquet with DuckDB at hand. Gives why its rows had to be read one by one, or null
@@ -26,7 +27,17 @@ export async function checkInDuckdb(
 ): Promise<string | null> {
   refuseUnfit(input, format);
   const { desks } = answering;
-  const duckdb = await openDuckdb(format === 'parquet' ? fileName(input.path) : '--engine');
+  const rowByRow = async (reason: string) => {
+    await readCases(input, format, desks, onPiece);
+    return reason;
+  };
+  if (!input.isFile) return rowByRow(NOT_A_FILE);
+  const wantedFor = format === 'parquet' ? fileName(input.path) : '--engine';
+  const duckdb = await openDuckdb(wantedFor);
+  if (typeof duckdb === 'string') {
+    if (format !== 'parquet') return rowByRow(duckdb);
+    throw new TimescaleError('FILE_UNREADABLE', wantedFor, input.path, `The file can't be read: ${duckdb}.`);
+  }
   try {
     const parquet = format === 'parquet' ? await parquetFile(duckdb, input.path) : null;
     const whole = parquet?.input ?? input;
@@ -42,13 +53,13 @@ export async function checkInDuckdb(
   }
 }
 
-function refuseUnfit({ path }: Input, format: InputFormat): void {
-  if (path === '-')
+function refuseUnfit({ path, isFile }: Input, format: InputFormat): void {
+  if (path === '-' || (format === 'parquet' && !isFile))
     throw new TimescaleError(
       'INVALID_OPTION',
       format === 'parquet' ? 'cases' : '--engine',
       format,
-      `DuckDB reads files, and this comes from the standard input; ${format === 'parquet' ? 'give the name of the Parquet file' : 'leave --engine out, or give the name of a file'}.`,
+      `DuckDB reads files, and this ${path === '-' ? 'comes from the standard input' : 'is none'}; ${format === 'parquet' ? 'give the name of the Parquet file' : 'leave --engine out, or give the name of a file'}.`,
     );
   if (format === 'json')
     throw new TimescaleError(

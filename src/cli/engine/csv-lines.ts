@@ -6,6 +6,8 @@ import { csvForm } from './csv-form.js';
 import type { FileLines } from './file-lines.js';
 import { plainLines } from './plain-lines.js';
 
+const CR = 13;
+
 /**
  * A CSV file as lines for DuckDB; null where its header is not a line of its own, or is not there.
  *
@@ -21,9 +23,12 @@ export function csvLines(input: Input, sink: CaseSink): FileLines | null {
   if (reader.problem) return null;
   const header = takeHeader(reader, sink);
   const headerLines = reader.line;
+  // Where lines end in several ways, what is skipped of them by number need not be what is meant.
+  if (headerLines > 1 && input.head.includes(CR)) return null;
   return {
     ...csvForm(input, header, 'line'),
     query: plainLines(input.path, headerLines, header.case),
+    hidesNames: header.shape === 'long' && header.case > 0,
     firstLine: headerLines + 1,
   };
 }

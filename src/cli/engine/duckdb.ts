@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { TimescaleError } from '../../failure.js';
 import { DIALECTS } from '../../sql/dialect.js';
+import { reasonOf } from '../files.js';
 
 /** What DuckDB keeps in memory; more goes to a folder of its own, so that files may be of any length. */
 const MEMORY = '1GB';
@@ -25,12 +26,21 @@ export interface Duckdb {
   close(): Promise<void>;
 }
 
-/** @throws TimescaleError `ENGINE_MISSING` where the package is not there. */
-export async function openDuckdb(wantedFor: string): Promise<Duckdb> {
+/**
+ * Opens a database; gives what is wrong where its folder can't be made.
+ *
+ * @throws TimescaleError `ENGINE_MISSING` where the package is not there.
+ */
+export async function openDuckdb(wantedFor: string): Promise<Duckdb | string> {
   const duckdb = duckdbPackage(wantedFor);
-  const folder = mkdtempSync(join(tmpdir(), 'in-timescale-duckdb-'));
+  let folder: string;
+  try {
+    folder = mkdtempSync(join(tmpdir(), 'in-timescale-duckdb-'));
+  } catch (error) {
+    return `no temporary folder can be made in ${tmpdir()} (${reasonOf(error)})`;
+  }
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  process.once('exit', remove);
+  const keep = removeAtExit(remove);
   const instance = await duckdb.DuckDBInstance.create(':memory:', {
     memory_limit: MEMORY,
     temp_directory: folder,
@@ -60,10 +70,28 @@ export async function openDuckdb(wantedFor: string): Promise<Duckdb> {
       await Promise.allSettled(beside);
       connection.closeSync();
       instance.closeSync();
-      process.off('exit', remove);
+      keep();
       remove();
     },
   };
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Has something done when the process ends, by a signal too; gives what takes that back. */
+function removeAtExit(remove: () => void): () => void {
+  const onSignal = (signal: NodeJS.Signals) => {
+    remove();
+    takeBack();
+    process.kill(process.pid, signal);
+  };
+  const takeBack = () => {
+    process.off('exit', remove);
+    for (const signal of SIGNALS) process.off(signal, onSignal);
+  };
+  process.once('exit', remove);
+  for (const signal of SIGNALS) process.once(signal, onSignal);
+  return takeBack;
 }
 
 async function runAlone(instance: DuckDBInstance, statement: string): Promise<void> {

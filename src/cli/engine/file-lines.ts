@@ -30,6 +30,8 @@ export interface FileLines extends LineForm {
    * apart from the name, null where that can't be told without reading the line; and then `odd`, the line.
    */
   readonly query: string;
+  /** Whether a quote in an odd line may be part of its name, so that it can't be told whose line it is. */
+  readonly hidesNames: boolean;
   /** The line of the file that has the place 0. */
   readonly firstLine: number;
 }

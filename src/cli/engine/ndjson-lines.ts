@@ -8,10 +8,11 @@ import { linesQuery } from './plain-lines.js';
 
 const { literal } = DIALECTS.duckdb;
 
+/** What JSON takes for blank in a line. */
+const SPACE = '[ \\t\\r]*';
 /** A case whose name comes first and says nothing in signs of its own: what follows is said of it. */
-const NAMED = literal('^\\{\\s*"case"\\s*:\\s*"([^"\\\\\\x00-\\x1f]+)"');
-/** What JSON takes for blank. */
-const BLANK = literal('^[ \\t\\r]*$');
+const NAMED = literal(`^\\{${SPACE}"case"${SPACE}:${SPACE}"([^"\\\\\\x00-\\x1f]+)"`);
+const BLANK = literal(`^${SPACE}$`);
 
 /** A file of one case a line; null where DuckDB would see other lines in it, or where there is none. */
 export function ndjsonLines(input: Input): FileLines | null {
@@ -24,6 +25,7 @@ export function ndjsonLines(input: Input): FileLines | null {
       `SELECT CASE WHEN NOT regexp_matches(line, ${BLANK}) THEN ${name} END AS name,\n` +
       `  CASE WHEN ${name} <> '' THEN substr(line, length(${named}) + 1) END AS said,\n` +
       `  CASE WHEN ${name} = '' THEN line END AS odd\nFROM ${linesQuery(input.path, 0)}`,
+    hidesNames: false,
     firstLine: 1,
     shape: 'wide',
     mayGoOn: false,

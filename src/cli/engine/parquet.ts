@@ -38,7 +38,7 @@ export async function parquetFile(duckdb: Duckdb, path: string): Promise<Parquet
     for await (const [rows] of duckdb.chunks(`SELECT ${row} FROM ${source}`))
       yield Buffer.from(`${(rows as string[]).join('\n')}\n`);
   };
-  const input: Input = { path, head, pieces, repeatable: async () => pieces };
+  const input: Input = { path, isFile: true, head, pieces, repeatable: async () => pieces };
   return { input, lines: (sink) => linesOf(input, columns, sink) };
 }
 
@@ -59,6 +59,7 @@ function linesOf(input: Input, columns: readonly Column[], sink: CaseSink): File
     query:
       `SELECT CASE WHEN NOT (${isBlank}) THEN ${name} END AS name, CASE WHEN ${isPlain} THEN ${rest.join(' || ')} END AS said,\n` +
       `  CASE WHEN NOT (${isPlain}) THEN '' END AS odd\nFROM ${sourceOf(input.path)}`,
+    hidesNames: false,
     firstLine: 1,
   };
 }

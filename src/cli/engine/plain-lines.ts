@@ -7,7 +7,7 @@ export const NEVER = '\u0001';
 /** The lines of a file after the first so many, each as it stands, empty ones too: a table of one column, `line`. */
 export const linesQuery = (path: string, skipped: number): string =>
   `read_csv(${fileLiteral(path)}, auto_detect = false, header = false, skip = ${skipped}, columns = {'line': 'VARCHAR'}, ` +
-  `delim = '${NEVER}', quote = '', escape = '', comment = '', compression = 'none', strict_mode = true, max_line_size = ${LONGEST_ROW})`;
+  `delim = '${NEVER}', quote = '', escape = '', comment = '', compression = 'none', hive_partitioning = false, strict_mode = true, max_line_size = ${LONGEST_ROW})`;
 
 /**
  * A query of all lines under a CSV file's header, empty ones too, in their order: `name`, the case, and `said`, the

@@ -12,10 +12,14 @@ const PIECE = 64 * 1024;
 const MOST_KEPT = 64 * 1024 * 1024;
 /** How far the first line is looked for, to tell the format from it. */
 const MOST_PEEKED = 1_000_000;
+const LF = 10;
+const BLANKS: ReadonlySet<number> = new Set(Buffer.from(' \t\v\f\r\n'));
 
 /** A file, or the standard input, as pieces of bytes; its first line can be looked at before it is read. */
 export interface Input {
   readonly path: string;
+  /** Whether it is a file, and not something that is gone once it is read. */
+  readonly isFile: boolean;
   /** The start, up to the end of the first line that says something. */
   readonly head: Buffer;
   /** Everything from the start, without a byte-order mark. To be taken once. */
@@ -38,6 +42,7 @@ export async function openInput(path: string): Promise<Input> {
   };
   return {
     path,
+    isFile,
     head,
     pieces,
     repeatable: async () => {
@@ -90,9 +95,15 @@ async function kept(path: string, pieces: AsyncIterable<Buffer>): Promise<() => 
   };
 }
 
+/** Whether there is a whole line that says something. */
+function hasLine(bytes: Buffer): boolean {
+  const start = bytes.findIndex((byte) => !BLANKS.has(byte));
+  return start !== -1 && bytes.includes(LF, start);
+}
+
 async function upToFirstLine(source: AsyncIterator<Buffer>): Promise<Buffer> {
   let head: Buffer = Buffer.alloc(0);
-  while (!/\S[^\n]*\n/.test(head.toString('latin1')) && head.length < MOST_PEEKED) {
+  while (!hasLine(head) && head.length < MOST_PEEKED) {
     const next = await source.next();
     if (next.done) break;
     head = head.length === 0 ? next.value : Buffer.concat([head, next.value]);
