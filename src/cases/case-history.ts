@@ -1,6 +1,7 @@
 import { type Facts, type History, NO_OCCURRENCES, type Occurrence } from '../deadlines/history.js';
 import { append, isAmong } from '../deadlines/short-lists.js';
 import type { Names } from '../rules/table.js';
+import { compareMoments, type Moment } from '../time/moment.js';
 
 /** A case that has been read: valid, in order, each event once. */
 export interface ReadCase extends History {
@@ -24,12 +25,20 @@ function widerEvents(event: string, { events }: Names): readonly string[] {
   return found ?? NO_WIDER;
 }
 
+/** A case as it is known at a moment; as it is where nothing in it is still to come. */
+export function knownAt(asOf: Moment, read: ReadCase, names: Names): ReadCase {
+  const last = read.events.at(-1);
+  if (!last || compareMoments(last, asOf) <= 0) return read;
+  return new CaseHistory(read.case, read.facts, read.events, read.findings, names, asOf);
+}
+
 /** The events of a case, ready to be asked for by name: narrower events stand under wider ones too. */
 export class CaseHistory implements ReadCase {
   readonly case: string;
   readonly facts: Facts;
   readonly events: readonly Occurrence[];
   readonly findings: readonly string[];
+  readonly asOf: Moment | null;
   /** The wider events of each event, in their order. */
   private readonly wider: readonly (readonly string[])[];
   private byEvent: Map<string, Occurrence[]> | null = null;
@@ -40,6 +49,7 @@ export class CaseHistory implements ReadCase {
     events: readonly Occurrence[],
     findings: readonly string[],
     names: Names,
+    asOf: Moment | null = null,
   ) {
     let wider: (readonly string[])[] | null = null;
     for (let at = 0; at < events.length; at++) wider = append(wider, widerEvents(events[at]!.event, names));
@@ -47,6 +57,7 @@ export class CaseHistory implements ReadCase {
     this.facts = facts;
     this.events = events;
     this.findings = findings;
+    this.asOf = asOf;
     this.wider = wider ?? [];
   }
 

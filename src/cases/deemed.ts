@@ -2,35 +2,41 @@ import { assess, unsaid } from '../deadlines/assess.js';
 import type { Assessor } from '../deadlines/assessor.js';
 import { type Occurrence, occurrenceAt } from '../deadlines/history.js';
 import type { Day } from '../time/day.js';
-import { compareMoments } from '../time/moment.js';
+import { compareMoments, type Moment } from '../time/moment.js';
 import type { Bound } from './bind.js';
-import { makeCase, type ReadCase } from './make-case.js';
+import { knownAt, type ReadCase } from './case-history.js';
+import { makeCase } from './make-case.js';
 
 /**
- * The case with what its rules deem to have happened: where a rule says that something happens by itself once its
+ * The case as it is known at the moment asked for, with what its rules deem to have happened: where a rule says that something happens by itself once its
  * due date has passed undone ("transferred after two weeks"), it is dated the day after. What is deemed may let
  * other rules lapse, so it goes on until nothing is added. A clock that can't be worked out lets nothing lapse.
  */
 export function withDeemedEvents(read: ReadCase, bound: Bound, assessor: Assessor): ReadCase {
-  const { lapsing } = bound;
+  const { lapsing, table } = bound;
   const { asOf } = assessor;
-  if (lapsing.length === 0 || !asOf) return read;
-  let current = read;
+  if (!asOf) return read;
+  const hasHappened = (one: Moment | null): boolean => one !== null && compareMoments(one, asOf) <= 0;
+  let current = knownAt(asOf, read, table.names);
   for (let round = 0; round < lapsing.length; round++) {
     const deemed: Occurrence[] = [];
     for (const row of lapsing) {
       const event = row['lapses-into']!;
       for (const { dated, applies } of assess(bound.versions(row.id), assessor, current, unsaid)) {
         const { clock, limit } = dated;
-        if (clock.done || clock.ended || !limit || applies !== true || compareMoments(asOf, limit) <= 0)
+        if (!limit || applies !== true || compareMoments(asOf, limit) <= 0 || hasHappened(clock.done))
           continue;
+        // What had lapsed before the end stays so, as what was due before it stays due.
+        if (clock.ended && compareMoments(clock.ended, limit) <= 0) continue;
+        const { trigger } = clock;
+        if (current.of(event).some((one) => trigger && one.day >= trigger.day && hasHappened(one))) continue;
         const day = (limit.day + 1) as Day;
-        if (current.of(event).some((one) => clock.trigger && one.day >= clock.trigger.day)) continue;
         deemed.push(occurrenceAt(event, { day, second: null }, true));
       }
     }
     if (deemed.length === 0) return current;
-    current = makeCase(current.case, current.facts, [...current.events, ...deemed], bound.table.names);
+    const events = [...current.events, ...deemed];
+    current = knownAt(asOf, makeCase(current.case, current.facts, events, table.names), table.names);
   }
   return current;
 }

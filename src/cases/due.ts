@@ -6,6 +6,7 @@ import { triggerNames } from '../deadlines/triggers.js';
 import { TimescaleError } from '../failure.js';
 import type { CompiledRule } from '../rules/compiled-rule.js';
 import type { Names } from '../rules/table.js';
+import { compareMoments } from '../time/moment.js';
 import { assessorOf, type Bound, readAsOf, ruleIdOf } from './bind.js';
 import type { CaseInput } from './case-input.js';
 import { withDeemedEvents } from './deemed.js';
@@ -47,14 +48,24 @@ export function assessRule(bound: Bound, ruleId: string, input: CaseInput, optio
 const formOf = ({ row }: CompiledRule): string =>
   row.limit ? 'a limit on days' : row.count ? 'a count' : 'an eligibility';
 
-/** The clock that a question about one rule means: the last one to have started. */
+/** The clock that a question about one rule means: the last one to have started by the day asked for, if one has. */
 export function currentClock(bound: Bound, ruleId: string, input: CaseInput, options: AskOptions): Assessed {
   const { assessed, versions, read, assessor } = assessRule(bound, ruleId, input, options);
-  if (assessed.length > 0) return assessed[assessed.length - 1]!;
+  if (assessed.length > 0)
+    return assessed.findLast((_, at) => hasStarted(assessed, at, assessor)) ?? assessed[0]!;
   const newest = versions.at(-1)!;
   const fallback = legClock(bound, newest, read, assessor) ?? afterLastDone(versions, read, assessor);
   if (fallback) return fallback;
   throw missingTrigger(newest, bound.table.names);
+}
+
+/** Whether a clock has started by the day asked for: a birthday's once the one before it is past. */
+function hasStarted(clocks: readonly Assessed[], at: number, { asOf }: Assessor): boolean {
+  const { clock, rule } = clocks[at]!.dated;
+  if (!asOf || clock.timing.direction !== 'after') return true;
+  const start = rule.due?.form === 'per-period' ? clock.since : clock.trigger;
+  const before = start ?? clocks[at - 1]?.dated.limit ?? null;
+  return before === null || compareMoments(before, asOf) <= 0;
 }
 
 /** A series asked for while one of its named legs is running: that leg is what falls due next. */
@@ -68,7 +79,7 @@ function legClock(
   return rule.due.recurrence.legs
     .flatMap((leg) => (leg.id === null ? [] : assess(bound.versions(leg.id), assessor, read)))
     .sort((a, b) => (a.dated.clock.trigger?.day ?? 0) - (b.dated.clock.trigger?.day ?? 0))
-    .at(-1);
+    .findLast((_, at, all) => hasStarted(all, at, assessor));
 }
 
 /** Asked for by name with only the one before recorded: the interval that the rule itself is, in the version of its day. */

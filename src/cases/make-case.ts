@@ -1,7 +1,7 @@
 import { byMoment, type Facts, type Occurrence } from '../deadlines/history.js';
 import { TimescaleError } from '../failure.js';
 import type { Names } from '../rules/table.js';
-import { formatDay } from '../time/day.js';
+import { type Day, formatDay } from '../time/day.js';
 import { CaseHistory, FEW, type ReadCase } from './case-history.js';
 
 export type { ReadCase } from './case-history.js';
@@ -77,24 +77,27 @@ function checkLinks(given: readonly Occurrence[], events: readonly Occurrence[],
 /** The same event twice on a day is one event; the record is told of it. Expects them in order. */
 function withoutRepeats(sorted: readonly Occurrence[], findings: string[]): Occurrence[] {
   const kept: Occurrence[] = [];
+  const records: (Facts | null)[][] = [];
   const renamed = new Map<string, string>();
   for (const one of sorted) {
     let at = kept.length - 1;
     while (at >= 0 && kept[at]!.day === one.day && !isRepeat(kept[at]!, one)) at -= 1;
     const first = kept[at];
     if (!first || first.day !== one.day) {
+      records.push([one.facts]);
       kept.push(one);
       continue;
     }
     findings.push(`${one.event} is recorded more than once on ${formatDay(one.day)}; it is taken once.`);
     const id = [first.id, one.id].filter((name) => name !== null).sort()[0] ?? null;
     for (const name of [first.id, one.id]) if (name !== null && name !== id) renamed.set(name, id!);
+    records[at]!.push(one.facts);
     kept[at] = {
       ...first,
       second: first.second ?? one.second,
-      until: first.until ?? one.until,
+      until: laterOf(first.until, one.until),
       id,
-      facts: sameFacts(first.facts, one.facts),
+      facts: sameFacts(records[at]!),
     };
   }
   // What belonged to either of the two belongs to the one.
@@ -107,11 +110,15 @@ function linkOf(name: string | null, renamed: ReadonlyMap<string, string>): stri
   return link;
 }
 
-/** The facts of both records; one on which they disagree is known by neither. */
-function sameFacts(left: Facts | null, right: Facts | null): Facts | null {
-  if (!left || !right) return left ?? right;
-  const agreed = Object.entries({ ...left, ...right }).filter(
-    ([fact]) => left[fact] === undefined || right[fact] === undefined || left[fact] === right[fact],
+const laterOf = (left: Day | null, right: Day | null): Day | null =>
+  left === null || (right !== null && right > left) ? right : left;
+
+/** The facts of all records of one event; one on which two disagree is known by none. */
+function sameFacts(records: readonly (Facts | null)[]): Facts | null {
+  const known = records.filter((facts) => facts !== null);
+  if (known.length === 0) return null;
+  const agreed = Object.entries(Object.assign({}, ...known) as Facts).filter(([fact, value]) =>
+    known.every((facts) => facts[fact] === undefined || facts[fact] === value),
   );
   return Object.fromEntries(agreed);
 }

@@ -8,6 +8,7 @@ import { holds, type Truth } from './condition.js';
 import { bindingsOf, type DatedClock, dateClock } from './dated.js';
 import { governing, NOBODY, type Winner, winnersOf } from './governing.js';
 import type { History } from './history.js';
+import { endAfter, lastDayOf } from './last-day.js';
 import { type Missing, NONE, namesOf } from './missing.js';
 import { type Outcome, outcomeOf, plain } from './outcome.js';
 import { perPeriodClocks } from './per-period.js';
@@ -111,7 +112,11 @@ function withheldTier(rule: CompiledRule, clock: Clock, assessor: Assessor, hist
   const { extension } = rule;
   if (!extension) return null;
   const on = clock.trigger?.day ?? assessor.asOf?.day ?? FOREVER;
-  return holds(extension.when, asked(assessor, history, clock.trigger, clock.start, on), []) === true
+  return holds(
+    extension.when,
+    asked(assessor, history, clock.trigger, clock.start, on, lastDayOf(clock)),
+    [],
+  ) === true
     ? null
     : extension.tier;
 }
@@ -196,9 +201,12 @@ function judge(dated: DatedClock, winners: readonly Winner[], assessor: Assessor
   const { rule, clock, history } = dated;
   const conditionDay = on ?? asOf?.day ?? FOREVER;
   const { when } = rule;
+  const { trigger, start } = clock;
   const missing: Missing = [];
-  const isFor =
-    !when || holds(when, asked(assessor, history, clock.trigger, clock.start, conditionDay), missing);
+  // Asked as it was when the trigger was chosen.
+  const isChosen = trigger !== null && rule.due?.form === 'single';
+  const until = isChosen ? endAfter(trigger, rule, history) : (clock.ended?.day ?? null);
+  const isFor = !when || holds(when, asked(assessor, history, trigger, start, conditionDay, until), missing);
   const instead = isFor === false ? NOBODY : governing(winners, dated, assessor, conditionDay);
   const applies = instead.rule !== null ? false : instead.missing.length > 0 ? undefined : isFor;
   return {

@@ -4,6 +4,7 @@ import type { Day } from '../time/day.js';
 import type { Moment } from '../time/moment.js';
 import { type Asked, holds } from './condition.js';
 import type { History, Occurrence } from './history.js';
+import { endAfter } from './last-day.js';
 import type { Setting } from './setting.js';
 import type { Suits } from './single-clocks.js';
 
@@ -28,11 +29,13 @@ export function asked(
   trigger: Occurrence | null,
   start: Occurrence | null,
   on: Day,
+  until: Day | null,
 ): Asked {
   return {
     history,
     occurrences: start === trigger ? [trigger] : [trigger, start],
     since: (start ?? trigger)?.day ?? null,
+    until,
     on,
     asOf: assessor.asOf?.day ?? FOREVER,
     spells: assessor.names.spells,
@@ -53,10 +56,9 @@ export class TriggersOf implements Suits {
 
   suits(trigger: Occurrence): boolean {
     if (this.since !== null && trigger.day < this.since) return false;
-    const { when } = this.rule;
-    return (
-      when === null ||
-      holds(when, asked(this.assessor, this.history, trigger, trigger, trigger.day), []) !== false
-    );
+    const { rule, assessor, history } = this;
+    if (rule.when === null) return true;
+    const until = endAfter(trigger, rule, history);
+    return holds(rule.when, asked(assessor, history, trigger, trigger, trigger.day, until), []) !== false;
   }
 }

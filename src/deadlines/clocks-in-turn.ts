@@ -24,9 +24,12 @@ export function clocksInTurn(
   while (at < triggers.length) {
     const trigger = triggers[at]!;
     const end = ends.of(trigger);
-    const done = completionOf(trigger, triggers, completions, taken, ends, end);
-    if (done) taken = append(taken, done);
-    const orphan: Occurrence | null = done || clocks !== null ? null : orphanOf(trigger, completions, ends);
+    const own: Occurrence | null = completionOf(trigger, triggers, completions, taken, ends, end);
+    if (own) taken = append(taken, own);
+    const isEarly: boolean = own !== null && compareMoments(own, trigger) < 0;
+    const done: Occurrence | null = isEarly ? null : own;
+    const stray: Occurrence | null = own || clocks !== null ? null : orphanOf(trigger, completions, ends);
+    const orphan = isEarly ? own : stray;
     const stopped: Moment | null = done ?? end;
     const next = stopped ? firstAfter(stopped, triggers, at + 1, ends) : triggers.length;
     const ignored =
@@ -40,7 +43,7 @@ export function clocksInTurn(
   return clocks ?? NO_CLOCKS;
 }
 
-/** The completion that names the trigger; else the first free one on or after it and before its end. */
+/** The completion that names the trigger, whenever it is; else the first free one on or after it and before its end. */
 function completionOf(
   trigger: Occurrence,
   triggers: readonly Occurrence[],

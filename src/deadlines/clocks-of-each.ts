@@ -26,9 +26,13 @@ export function clocksOfEach(
         !isLinkedElsewhere(one, trigger, triggers) &&
         !(end && compareMoments(one, end) > 0),
     );
-    const done = linked ?? COMPLETES[timing.direction](trigger, before, after, free, ends) ?? null;
-    if (done) taken.add(done);
-    const orphan = done || index > 0 || timing.direction !== 'after' ? null : orphanOf(trigger, free, ends);
+    const own = linked ?? COMPLETES[timing.direction](trigger, before, after, free, ends) ?? null;
+    if (own) taken.add(own);
+    const isAfter = timing.direction === 'after';
+    const isEarly = isAfter && own !== null && compareMoments(own, trigger) < 0;
+    const done = isEarly ? null : own;
+    const stray = own || index > 0 || !isAfter ? null : orphanOf(trigger, free, ends);
+    const orphan = isEarly ? own : stray;
     const beginsAnew = ends.beginsAnew(trigger);
     return clockOf(timing, trigger, { since: before ?? null, done, ended: end, orphan, beginsAnew });
   });

@@ -16,6 +16,8 @@ export interface Asked {
   readonly occurrences: readonly (Occurrence | null)[];
   /** The first day of the clock or series, for what must have happened since. */
   readonly since: Day | null;
+  /** The last day for the same; null while the clock goes on. */
+  readonly until: Day | null;
   /** The day for which ages and looking-back are asked. */
   readonly on: Day;
   /** Nothing after this day has happened yet. */
@@ -128,10 +130,14 @@ function happenedHolds(happened: NonNullable<Condition['happened']>, asked: Aske
   const recorded = occurrencesOf(asked.history, events);
   if (recorded.length === 0) return false;
   const within = 'within-last' in looking ? looking['within-last'] : undefined;
-  const since = 'since' in looking ? asked.since : null;
+  const [since, until] = 'since' in looking ? [asked.since, asked.until] : [null, null];
   return recorded.some((occurrence) => {
     if (within === undefined)
-      return occurrence.day <= asked.asOf && (since === null || occurrence.day >= since);
+      return (
+        occurrence.day <= asked.asOf &&
+        (since === null || occurrence.day >= since) &&
+        (until === null || occurrence.day <= until)
+      );
     return occurrence.day <= asked.on && occurrence.day >= shiftCalendarDays(asked.on, periodIn(within), -1);
   });
 }

@@ -5,8 +5,8 @@ import type { Expression, Timing } from '../rules/expression.js';
 import { formatDay } from '../time/day.js';
 import { compareMoments, formatMoment, type Moment } from '../time/moment.js';
 import type { Clock } from './clock.js';
-import { type Bindings, evaluate } from './evaluate.js';
-import { type History, type Occurrence, occurrencesOf } from './history.js';
+import { type Bindings, evaluate, recorded } from './evaluate.js';
+import type { History, Occurrence } from './history.js';
 import { type Missing, NONE, namesOf } from './missing.js';
 import { multiplied } from './recurrence.js';
 import type { Setting, Stretch } from './setting.js';
@@ -146,8 +146,7 @@ function boundUnder(due: CompiledDue, { bound, clock, rule }: DatedClock): Bindi
 /** The start of a series under a reading: its own, or the last before it of what the reading starts with. */
 function startUnder(at: Expression, { start, history }: Bindings): Occurrence | null {
   if (at.kind !== 'event' || !start) return start;
-  const named = occurrencesOf(history, at.events);
-  const all = named.length > 0 ? named : occurrencesOf(history, at.standIns);
+  const all = recorded(at, history);
   if (all.includes(start)) return start;
   return all.findLast((one) => compareMoments(one, start) <= 0) ?? all[0] ?? null;
 }

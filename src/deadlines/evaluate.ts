@@ -94,17 +94,25 @@ export function resolveEvent(leaf: Expression & { kind: 'event' }, bound: Bindin
   const others = occurrencesOf(history, standIns);
   if (trigger && (isAmong(named, trigger) || isAmong(others, trigger))) return trigger;
   if (start && start !== trigger && (isAmong(named, start) || isAmong(others, start))) return start;
-  const all = named.length > 0 ? named : others;
+  const all = recorded(leaf, history);
   return since === null ? all[0] : all.find((occurrence) => compareMoments(occurrence, since) > 0);
 }
 
-/** The occurrences that an event leaf may stand for: of its stand-ins only where none of the named was recorded. */
+/**
+ * The occurrences that an event leaf may stand for: of its stand-ins only where none of the named was recorded. One
+ * that is still to come is recorded too, but does not keep a stand-in from counting that has happened.
+ */
 export function recorded(
   { events, standIns }: Expression & { kind: 'event' },
   history: History,
 ): readonly Occurrence[] {
   const named = occurrencesOf(history, events);
-  return named.length > 0 ? named : occurrencesOf(history, standIns);
+  if (standIns.length === 0) return named;
+  const { asOf } = history;
+  const hasHappened = (one: Occurrence) => asOf === null || compareMoments(one, asOf) <= 0;
+  if (named.length > 0 && hasHappened(named[0]!)) return named;
+  const others = occurrencesOf(history, standIns);
+  return named.length === 0 || (others.length > 0 && hasHappened(others[0]!)) ? others : named;
 }
 
 type Nth = Expression & { kind: 'nth' };

@@ -63,7 +63,7 @@ export function governing(
   for (const { rule, triggers } of winners) {
     if (!isAmong(triggers, trigger)) continue;
     const { when } = rule;
-    if (!when || holds(when, asked(assessor, history, trigger, clock.start, on), missing) === true) {
+    if (!when || holds(when, asked(assessor, history, trigger, clock.start, on, null), missing) === true) {
       return { rule: rule.ref, missing: [] };
     }
   }

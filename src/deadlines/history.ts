@@ -35,6 +35,8 @@ export interface History {
   readonly facts: Facts;
   /** The occurrences of an event and of all narrower events, earliest first. */
   readonly of: (event: string) => readonly Occurrence[];
+  /** What is dated later has not happened yet; null where all has, or no day is asked for. */
+  readonly asOf: Moment | null;
 }
 
 /** The occurrences of any of several events, earliest first. */

@@ -52,7 +52,15 @@ export function answerSister(
   asOf: Moment,
   names: Names,
 ): SisterAnswer | undefined {
-  const asked = { history, occurrences: [], since: null, on: asOf.day, asOf: asOf.day, spells: names.spells };
+  const asked = {
+    history,
+    occurrences: [],
+    since: null,
+    until: null,
+    on: asOf.day,
+    asOf: asOf.day,
+    spells: names.spells,
+  };
   const { row } = rule;
   const missing: Missing = [];
   const applies: Truth = row.when ? holds(row.when, asked, missing) : true;

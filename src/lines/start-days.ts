@@ -33,7 +33,7 @@ class Hypothesis {
     };
     this.#start = start;
     this.#bindings = {
-      history: { facts, of: () => occurrences },
+      history: { facts, of: () => occurrences, asOf: null },
       trigger: start,
       start,
       since: null,

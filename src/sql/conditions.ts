@@ -13,6 +13,8 @@ export interface AskedRows {
   readonly on: string;
   /** The first day of what must have happened since; null where nothing starts the clock. */
   readonly since: string | null;
+  /** The last day for the same, null in rows where the clock goes on; left out where it is not bounded. */
+  readonly until?: string;
 }
 
 /**
@@ -94,14 +96,35 @@ export class Conditions {
     const looking = typeof happened === 'object' && !Array.isArray(happened) ? happened : { event: happened };
     const events = [looking.event].flat();
     if ('within-last' in looking) return this.#happenedWithin(events, looking['within-last']);
+    const { since, until } = this.#rows;
+    if ('since' in looking && since !== null && until !== undefined)
+      return this.#happenedMeanwhile(events, since, until);
     const name = this.#scope.statement.step(
       'happened',
       `SELECT e.case_id, MAX(e.at_day) AS last_day\nFROM ${this.#scope.recorded(events)} e\nWHERE e.at_day <= ${this.#scope.today}\nGROUP BY e.case_id`,
     );
     this.#joins.push(`LEFT JOIN ${name} ON ${name}.case_id = r.case_id`);
     const ever = `${name}.last_day IS NOT NULL`;
-    if (!('since' in looking) || this.#rows.since === null) return ever;
-    return `(${ever} AND ${name}.last_day >= ${this.#rows.since})`;
+    if (!('since' in looking) || since === null) return ever;
+    return `(${ever} AND ${name}.last_day >= ${since})`;
+  }
+
+  #happenedMeanwhile(events: readonly string[], since: string, until: string): string {
+    const { today } = this.#scope;
+    const last = `CASE WHEN ${until} < ${today} THEN ${until} ELSE ${today} END`;
+    const name = this.#scope.statement.step(
+      'meanwhile',
+      `SELECT d.case_id, d.since_day, d.last_day
+FROM (SELECT DISTINCT r.case_id, ${since} AS since_day, ${last} AS last_day FROM ${this.#rows.step} r) d
+` +
+        `JOIN ${this.#scope.recorded(events)} e ON e.case_id = d.case_id AND e.at_day >= d.since_day AND e.at_day <= d.last_day
+` +
+        'GROUP BY d.case_id, d.since_day, d.last_day',
+    );
+    this.#joins.push(
+      `LEFT JOIN ${name} ON ${name}.case_id = r.case_id AND ${name}.since_day = ${since} AND ${name}.last_day = ${last}`,
+    );
+    return `${name}.case_id IS NOT NULL`;
   }
 
   #happenedWithin(events: readonly string[], text: string): string {

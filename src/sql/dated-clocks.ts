@@ -57,9 +57,15 @@ function withExtension({ extension }: CompiledRule, clocks: string, scope: Scope
   const { statement } = scope;
   const asked = statement.step(
     'clocks_on',
-    `SELECT k.*, COALESCE(k.trig_day, ${scope.today}) AS on_day FROM ${clocks} k`,
+    `SELECT k.*, COALESCE(k.trig_day, ${scope.today}) AS on_day,\n` +
+      `  CASE WHEN k.ended_day IS NULL OR k.done_day <= k.ended_day THEN k.done_day ELSE k.ended_day END AS last_day\nFROM ${clocks} k`,
   );
-  const conditions = new Conditions(scope, { step: asked, on: 'r.on_day', since: 'r.start_day' });
+  const conditions = new Conditions(scope, {
+    step: asked,
+    on: 'r.on_day',
+    since: 'r.start_day',
+    until: 'r.last_day',
+  });
   const truth = conditions.truth(extension.when);
   return statement.step(
     'extended',

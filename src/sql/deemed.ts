@@ -29,8 +29,9 @@ export function withDeemedEvents(rule: CompiledRule, scope: Scope): string {
     'with_deemed',
     `SELECT ${columns.map((name) => `e.${name}`).join(', ')} FROM ${relations.events} e\nUNION\n` +
       `SELECT ${deemed.map((value, at) => `${value} AS ${columns[at]}`).join(', ')}\nFROM ${judged} k\n` +
-      `LEFT JOIN ${scope.recorded([event])} e ON e.case_id = k.case_id AND e.at_day >= k.trig_day\n` +
-      `WHERE k.done_day IS NULL AND k.ended_day IS NULL AND k.applies = 1 AND k.in_force = 1 AND k.beyond <> 1\n` +
+      `LEFT JOIN ${scope.recorded([event])} e ON e.case_id = k.case_id AND e.at_day >= k.trig_day AND e.at_day <= ${scope.today}\n` +
+      `WHERE (k.done_day IS NULL OR k.done_day > ${scope.today}) AND (k.ended_day IS NULL OR k.ended_day > k.due)\n` +
+      '  AND k.applies = 1 AND k.in_force = 1 AND k.beyond <> 1\n' +
       `  AND k.due < ${scope.today} AND e.case_id IS NULL`,
   );
 }

@@ -68,6 +68,7 @@ function withCondition(rule: CompiledRule, step: string, scope: Scope): string {
     step,
     on: 'r.asked_day',
     since: 'r.start_day',
+    until: 'r.ended_day',
   });
   const truth = conditions.truth(rule.when);
   return scope.statement.step(

@@ -1,5 +1,6 @@
 import type { Expression } from '../rules/expression.js';
 import type { LeafSql } from './dates.js';
+import { prefersNamed } from './named-or-stand-in.js';
 import { NotInSql } from './refusal.js';
 import type { Scope } from './scope.js';
 
@@ -87,9 +88,11 @@ export class LeafColumns implements LeafSql {
     const isOwn = '(k.since_day IS NULL OR o.at_day > k.since_day)';
     const columns = [`MIN(CASE WHEN ${isNamed} AND ${isOwn} THEN o.at_day END) AS named_day`];
     if (standIns.length > 0) {
+      const isOther = scope.isOneOf('o.ev', standIns);
       columns.push(
-        `MAX(CASE WHEN ${isNamed} THEN 1 ELSE 0 END) AS any_named`,
-        `MIN(CASE WHEN ${scope.isOneOf('o.ev', standIns)} AND ${isOwn} THEN o.at_day END) AS other_day`,
+        `MIN(CASE WHEN ${isNamed} THEN o.at_day END) AS first_named`,
+        `MIN(CASE WHEN ${isOther} THEN o.at_day END) AS first_other`,
+        `MIN(CASE WHEN ${isOther} AND ${isOwn} THEN o.at_day END) AS other_day`,
       );
     }
     const key = 'k.case_id, k.trig_day, k.trig_ev';
@@ -101,7 +104,7 @@ export class LeafColumns implements LeafSql {
     this.#joins.push(`LEFT JOIN ${name} ON ${sameClock(name, 'r', this.triggers.length > 0)}`);
     return standIns.length === 0
       ? `${name}.named_day`
-      : `CASE WHEN ${name}.any_named = 1 THEN ${name}.named_day ELSE ${name}.other_day END`;
+      : `CASE WHEN ${prefersNamed(`${name}.first_named`, `${name}.first_other`, scope)} THEN ${name}.named_day ELSE ${name}.other_day END`;
   }
 
   #once(leaf: Expression, make: () => string): string {

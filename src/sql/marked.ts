@@ -1,7 +1,9 @@
+import { asksSince } from '../rules/asks-since.js';
 import type { Leaves } from '../rules/expression.js';
 import type { Condition } from '../rules/schema/condition.js';
 import { Conditions } from './conditions.js';
 import { dateLiteral } from './dialect.js';
+import { prefersNamed } from './named-or-stand-in.js';
 import type { Scope } from './scope.js';
 import { spellEndsAmong } from './spell-ends.js';
 
@@ -23,7 +25,10 @@ export function startsClock({ events }: Leaves, scope: Scope): string {
   const each = events.map((leaf) => {
     const named = scope.isOneOf('o.ev', leaf.events);
     if (leaf.standIns.length === 0) return named;
-    return `${named} OR (${scope.isOneOf('o.ev', leaf.standIns)} AND MAX(CASE WHEN ${named} THEN 1 ELSE 0 END) OVER (PARTITION BY o.case_id) = 0)`;
+    const standIn = scope.isOneOf('o.ev', leaf.standIns);
+    const first = (is: string) => `MIN(CASE WHEN ${is} THEN o.at_day END) OVER (PARTITION BY o.case_id)`;
+    const isNamed = prefersNamed(first(named), first(standIn), scope);
+    return `(${named} AND ${isNamed}) OR (${standIn} AND NOT ${isNamed})`;
   });
   return each.length === 1 ? each[0]! : each.map((one) => `(${one})`).join(' OR ');
 }
@@ -61,23 +66,41 @@ export function begunAnew(step: string, { statement }: Scope): string {
   return statement.step('days_anew', `SELECT a.*, MAX(anew) ${ON_DAY} AS day_anew\nFROM ${anew} a`);
 }
 
+/** What a trigger has to suit: a rule's condition, which ends may bound, and its first day, where it has one. */
+interface Suiting {
+  readonly when: Condition | null;
+  readonly hasEnds: boolean;
+  readonly since: string | null;
+  readonly keepsAll: boolean;
+}
+
+/** Marked occurrences with `next_end`: the first end after the day of a trigger. */
+function boundedByEnds(step: string, { statement }: Scope): string {
+  const next = statement.step(
+    'next_ends',
+    `SELECT t.case_id, t.at_day, MIN(e.at_day) AS next_end\nFROM ${step} t JOIN ${step} e ON e.case_id = t.case_id AND e.is_end = 1 AND e.at_day > t.at_day\n` +
+      'WHERE t.is_trigger = 1\nGROUP BY t.case_id, t.at_day',
+  );
+  return statement.step(
+    'bounded',
+    `SELECT m.*, n.next_end\nFROM ${step} m LEFT JOIN ${next} n ON n.case_id = m.case_id AND n.at_day = m.at_day`,
+  );
+}
+
 /**
  * Marked occurrences with what is known of the condition on their day. A trigger before `since`, or one for which the
  * rule is certainly for somebody else, starts nothing: it is `unsuited`. Where `keepsAll`, none is.
  */
-export function suited(
-  step: string,
-  when: Condition | null,
-  since: string | null,
-  keepsAll: boolean,
-  scope: Scope,
-): string {
-  const conditions = new Conditions(scope, { step, on: 'r.at_day', since: 'r.at_day' });
+export function suited(step: string, { when, hasEnds, since, keepsAll }: Suiting, scope: Scope): string {
+  const isBounded = hasEnds && when !== null && asksSince(when);
+  const bounded = isBounded ? boundedByEnds(step, scope) : step;
+  const rows = { step: bounded, on: 'r.at_day', since: 'r.at_day' };
+  const conditions = new Conditions(scope, isBounded ? { ...rows, until: 'r.next_end' } : rows);
   const applies = when ? conditions.truth(when) : '1';
   const asked = when
     ? scope.statement.step(
         'asked',
-        `SELECT r.*, ${applies} AS applies\nFROM ${step} r${scope.factJoin}${conditions.joins}`,
+        `SELECT r.*, ${applies} AS applies\nFROM ${bounded} r${scope.factJoin}${conditions.joins}`,
       )
     : scope.statement.step('asked', `SELECT r.*, 1 AS applies\nFROM ${step} r`);
   const refusing = [

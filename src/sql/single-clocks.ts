@@ -14,12 +14,17 @@ import type { Scope } from './scope.js';
 export function singleClocks(rule: CompiledRule, timing: Timing, isFirst: boolean, scope: Scope): string {
   const { leaves } = timing;
   const since = isFirst ? formatDay(rule.from) : null;
+  const { when } = rule;
+  const hasEnds = timing.until.length > 0;
   if (leaves.events.length > 0) {
     const triggers = eventsOf(leaves);
     mustDiffer(triggers, rule.done, 'starts its clock also completes it', scope);
     mustDiffer(triggers, timing.until, 'starts its clock also ends it', scope);
     const parts = { isTrigger: startsClock(leaves, scope), triggers, done: rule.done, ends: timing.until };
-    const step = begunAnew(suited(marked(parts, scope), rule.when, since, false, scope), scope);
+    const step = begunAnew(
+      suited(marked(parts, scope), { when, hasEnds, since, keepsAll: false }, scope),
+      scope,
+    );
     if (timing.each) return eachClocks(step, timing, scope);
     return withNarrower(triggers, scope.names).length === 1
       ? clocksInTurn(step, true, scope)
@@ -32,7 +37,10 @@ export function singleClocks(rule: CompiledRule, timing: Timing, isFirst: boolea
     const triggers = [nth.event];
     const isTrigger = scope.isOneOf('o.ev', triggers);
     const parts = { isTrigger, triggers, done: rule.done, ends: timing.until };
-    const step = begunAnew(suited(marked(parts, scope), rule.when, null, true, scope), scope);
+    const step = begunAnew(
+      suited(marked(parts, scope), { when, hasEnds, since: null, keepsAll: true }, scope),
+      scope,
+    );
     const clocks = eachClocks(step, timing, scope);
     const order = nth.nth === 'last' ? 'k.trig_day DESC, k.trig_ev DESC' : 'k.trig_day, k.trig_ev';
     const [inSpell, spells] =

@@ -1,4 +1,5 @@
 import type { Expression } from '../rules/expression.js';
+import { prefersNamed } from './named-or-stand-in.js';
 import type { Scope } from './scope.js';
 
 /**
@@ -29,7 +30,9 @@ export function startUnderReading(
   joins.push(
     `\nLEFT JOIN ${name} ON ${name}.case_id = r.case_id AND ${name}.start_day = r.start_day AND ${name}.start_ev = r.start_ev`,
   );
-  const pick = (label: string) =>
-    `WHEN ${name}.${label}_first IS NOT NULL THEN CASE WHEN ${name}.${label}_same = 1 THEN r.start_day ELSE COALESCE(${name}.${label}_last, ${name}.${label}_first) END`;
-  return `CASE ${pick('named')}${standIns.length === 0 ? '' : ` ${pick('other')}`} END`;
+  const day = (label: string) =>
+    `CASE WHEN ${name}.${label}_same = 1 THEN r.start_day ELSE COALESCE(${name}.${label}_last, ${name}.${label}_first) END`;
+  if (standIns.length === 0) return day('named');
+  const isNamed = prefersNamed(`${name}.named_first`, `${name}.other_first`, scope);
+  return `CASE WHEN ${isNamed} THEN ${day('named')} ELSE ${day('other')} END`;
 }

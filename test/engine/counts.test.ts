@@ -216,7 +216,13 @@ describe('a plan', () => {
                 outcome,
               })),
             );
-            expect(wokingham.due(id, input, { asOf })).toEqual(deadlines.at(-1));
+            const answer = wokingham.due(id, input, { asOf });
+            expect(deadlines).toContainEqual(answer);
+            // The last there is, unless that is still to come: then the last that is not, or the first of all.
+            const toCome = deadlines.filter((one) => (one.trigger?.on.slice(0, 10) ?? '') > asOf);
+            if (toCome.length === 0 && deadlines.every(({ trigger }) => trigger))
+              expect(answer).toEqual(deadlines.at(-1));
+            if (answer.outcome === 'not-started') expect(toCome).toHaveLength(deadlines.length);
             const triggers = deadlines.flatMap(({ trigger }) => trigger?.on.slice(0, 10) ?? []);
             expect(triggers).toEqual([...triggers].sort());
           }
