@@ -48,19 +48,18 @@ export interface OddLine {
   readonly casesBefore: number;
 }
 
-/** What has to be read line by line; a byte-order mark too, which is lost where a text from DuckDB begins with it. */
-const IS_ODD = `said IS NULL OR starts_with(name, '\ufeff') OR starts_with(said, '\ufeff')`;
-
 /** A place is that of a line among all lines under the header, empty ones too, from 0. */
 const SHAPES = {
   long: {
     // Rows of a case that stand far apart may be put together in any order, which changes no answer.
-    cases: `CREATE TABLE cases AS SELECT name, string_agg(said, chr(10)) AS history, min(rowid) AS place, bool_or(${IS_ODD}) AS is_odd FROM given WHERE name IS NOT NULL GROUP BY name`,
+    cases:
+      'CREATE TABLE cases AS SELECT name, string_agg(said, chr(10)) AS history, min(rowid) AS place, bool_or(said IS NULL) AS is_odd FROM given WHERE name IS NOT NULL GROUP BY name',
     inOrder: (cases: string) => `CREATE TABLE in_order AS ${cases} ORDER BY place`,
     sameLine: 'c.name = g.name',
   },
   wide: {
-    cases: `CREATE VIEW cases AS SELECT name, said AS history, rowid AS place, ${IS_ODD} AS is_odd FROM given WHERE name IS NOT NULL`,
+    cases:
+      'CREATE VIEW cases AS SELECT name, said AS history, rowid AS place, said IS NULL AS is_odd FROM given WHERE name IS NOT NULL',
     // They are in order, and what is asked of one table keeps its order; of a join it need not.
     inOrder: (cases: string) => `CREATE VIEW in_order AS ${cases}`,
     sameLine: 'c.place = g.rowid',

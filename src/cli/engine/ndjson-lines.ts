@@ -4,7 +4,7 @@ import type { Input } from '../read/input.js';
 import { takeJsonLine } from '../read/json-case.js';
 import { Lines } from '../read/lines.js';
 import type { FileLines, LineTaker } from './file-lines.js';
-import { linesQuery } from './plain-lines.js';
+import { linesQuery, MARK } from './plain-lines.js';
 
 const { literal } = DIALECTS.duckdb;
 
@@ -20,11 +20,12 @@ export function ndjsonLines(input: Input): FileLines | null {
   if (/\r(?!\n|$)/.test(head) || !/\S/.test(head)) return null;
   const name = `regexp_extract(line, ${NAMED}, 1)`;
   const named = `regexp_extract(line, ${NAMED})`;
+  const isUsable = `${name} <> '' AND NOT contains(line, '${MARK}')`;
   return {
     query:
       `SELECT CASE WHEN NOT regexp_matches(line, ${BLANK}) THEN ${name} END AS name,\n` +
-      `  CASE WHEN ${name} <> '' THEN substr(line, length(${named}) + 1) END AS said,\n` +
-      `  CASE WHEN ${name} = '' THEN line END AS odd\nFROM ${linesQuery(input.path, 0)}`,
+      `  CASE WHEN ${isUsable} THEN substr(line, length(${named}) + 1) END AS said,\n` +
+      `  CASE WHEN NOT (${isUsable}) THEN line END AS odd\nFROM ${linesQuery(input.path, 0)}`,
     hidesNames: false,
     firstLine: 1,
     shape: 'wide',

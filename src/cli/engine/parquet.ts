@@ -8,6 +8,7 @@ import { takeHeader } from '../read/read-cases.js';
 import { csvForm } from './csv-form.js';
 import { type Duckdb, fileLiteral } from './duckdb.js';
 import type { FileLines } from './file-lines.js';
+import { MARK } from './plain-lines.js';
 
 const { identifier } = DIALECTS.duckdb;
 
@@ -53,7 +54,7 @@ function linesOf(input: Input, columns: readonly Column[], sink: CaseSink): File
     .filter((_, column) => column !== header.case)
     .map(({ text }) => `',' || ${cell(text)}`);
   const isBlank = columns.map(({ text }) => `${text} = ''`).join(' AND ');
-  const isPlain = `${name} <> '' AND NOT regexp_matches(${name}, '[\\r\\n]')`;
+  const isPlain = `${name} <> '' AND NOT regexp_matches(${name}, '[\\r\\n${MARK}]')`;
   return {
     ...csvForm(input, header, 'row'),
     query:

@@ -4,6 +4,9 @@ import { fileLiteral } from './duckdb.js';
 /** What stands between the cells of no file, so that DuckDB takes a line as one cell, as it is. */
 export const NEVER = '\u0001';
 
+/** A byte-order mark, which is lost where a text from DuckDB begins with it. */
+export const MARK = '\ufeff';
+
 /** The lines of a file after the first so many, each as it stands, empty ones too: a table of one column, `line`. */
 export const linesQuery = (path: string, skipped: number): string =>
   `read_csv(${fileLiteral(path)}, auto_detect = false, header = false, skip = ${skipped}, columns = {'line': 'VARCHAR'}, ` +
@@ -29,10 +32,11 @@ export function plainLines(path: string, headerLines: number, caseColumn: number
   const isQuoted = `contains(${name}, '"')`;
   // Quotes around the name alone are taken off; a comma inside them leaves only the opening one.
   const isWhole = `regexp_full_match(${name}, '"(?:[^"]|"")+"')`;
-  const isUsable =
+  const isNamed =
     caseColumn === 0
       ? `CASE WHEN ${isQuoted} THEN ${isWhole} ELSE ${name} <> '' END`
       : `NOT contains(line, '"') AND ${name} <> ''`;
+  const isUsable = `${isNamed} AND NOT contains(line, '${MARK}')`;
   const unquoted =
     caseColumn === 0
       ? `CASE WHEN ${isQuoted} AND ${isWhole} THEN replace(substr(${name}, 2, length(${name}) - 2), '""', '"') ELSE ${name} END`
