@@ -48,10 +48,15 @@ type Completes = (
 
 const COMPLETES: Readonly<Record<Timing['direction'], Completes>> = {
   after: (trigger, _before, _after, free, ends) => free.find((one) => ends.isSince(trigger, one)),
-  /** Ahead of the event it leads up to and after the one before that; behind the last one, late. */
-  lead: (trigger, before, after, free) =>
-    free.find((one) => compareMoments(one, trigger) <= 0 && (!before || compareMoments(one, before) > 0)) ??
-    (after ? undefined : free.find((one) => compareMoments(one, trigger) > 0)),
+  /** Ahead of the event it leads up to and after the one before that; or else behind it, late, and before the middle. */
+  lead: (trigger, before, after, free) => {
+    const ahead = free.find(
+      (one) => compareMoments(one, trigger) <= 0 && (!before || compareMoments(one, before) > 0),
+    );
+    if (ahead) return ahead;
+    const behind = free.find((one) => compareMoments(one, trigger) > 0);
+    return behind && after && behind.day - trigger.day >= after.day - behind.day ? undefined : behind;
+  },
   /** The one nearest to the event, between its neighbours; ahead of it rather than behind, if equally near. */
   at: (trigger, before, after, free) => {
     const between = free.filter(

@@ -1,4 +1,5 @@
 import { type ClockColumns, NO_NUMBER, START, selectClock } from './clock-columns.js';
+import type { Dialect } from './dialect.js';
 import { AHEAD, ENDS_AHEAD, IN_ORDER, SO_FAR } from './frames.js';
 import type { Scope } from './scope.js';
 
@@ -20,14 +21,13 @@ export function clocksNear(step: string, direction: 'lead' | 'at', scope: Scope)
       `  SUM(CASE WHEN ${isBetween} THEN 1 ELSE 0 END) OVER (${SO_FAR}) AS so_far,\n` +
       `  MAX(CASE WHEN ${isBetween} THEN at_day END) OVER (${SO_FAR}) AS last_done,\n` +
       `  MIN(CASE WHEN ${isBetween} THEN at_day END) OVER (${AHEAD}) AS next_done,\n` +
-      `  MIN(CASE WHEN ${isBetween} THEN at_day END) OVER (PARTITION BY case_id) AS first_done,\n` +
       `  MIN(CASE WHEN is_end = 1 THEN at_day END) OVER (${ENDS_AHEAD}) AS end_day\n` +
       `FROM ${days} d`,
   );
   const triggers = statement.step(
     'triggers',
     `SELECT a.*, ROW_NUMBER() ${IN_ORDER} AS i, LAG(at_day) ${IN_ORDER} AS before_day, LEAD(at_day) ${IN_ORDER} AS after_day,\n` +
-      `  so_far - COALESCE(LAG(so_far) ${IN_ORDER}, 0) AS n_before, COALESCE(LAG(next_done) ${IN_ORDER}, first_done) AS first_before\n` +
+      `  so_far - COALESCE(LAG(so_far) ${IN_ORDER}, 0) AS n_before\n` +
       `FROM ${ahead} a\nWHERE is_trigger = 1 OR unsuited = 1`,
   );
   const sides = statement.step(
@@ -46,18 +46,11 @@ export function clocksNear(step: string, direction: 'lead' | 'at', scope: Scope)
     orphan: '0',
     applies: 'applies',
   });
-  if (direction === 'lead') {
-    const done =
-      'CASE WHEN n_before > 0 THEN first_before WHEN same_day = 1 THEN at_day ' +
-      'WHEN after_day IS NULL AND (end_day IS NULL OR first_behind <= end_day) THEN first_behind END';
-    return statement.step('each_clock', `SELECT ${selectClock(columns(done))}\nFROM ${sides}`);
-  }
   // Whether a trigger takes what is behind it hangs on the one before only where a single completion lies between
-  // the two and is the nearer for both; the last trigger for which that is settled otherwise decides.
-  const isNearer = `first_behind IS NOT NULL AND (last_before IS NULL OR ${dialect.daysBetween('at_day', 'first_behind')} < ${dialect.daysBetween('last_before', 'at_day')})`;
+  // the two, which either may take; the last trigger for which that is settled otherwise decides.
   const settled = statement.step(
     'settled',
-    `SELECT s.*, CASE WHEN same_day = 1 THEN 0 WHEN ${isNearer} THEN 1 WHEN n_before = 1 AND first_behind IS NOT NULL THEN NULL ELSE 0 END AS behind\n` +
+    `SELECT s.*, CASE WHEN same_day = 1 THEN 0 ${direction === 'lead' ? behindIfNone(dialect) : behindIfNearer(dialect)} ELSE 0 END AS behind\n` +
       `FROM ${sides} s`,
   );
   const chosen = statement.step(
@@ -69,8 +62,32 @@ export function clocksNear(step: string, direction: 'lead' | 'at', scope: Scope)
     'neighbours',
     `SELECT c.*, COALESCE(LAG(takes_behind) OVER (PARTITION BY case_id, is_trigger ORDER BY i), 0) AS taken_before\nFROM ${chosen} c`,
   );
+  if (direction === 'at') {
+    const done =
+      'CASE WHEN same_day = 1 THEN at_day WHEN takes_behind = 1 THEN first_behind ' +
+      'WHEN n_before > 1 OR (n_before = 1 AND taken_before = 0) THEN last_before END';
+    return statement.step('each_clock', `SELECT ${selectClock(columns(done))}\nFROM ${neighbours}`);
+  }
+  const completions = statement.step(
+    'completions',
+    `SELECT case_id, at_day, ROW_NUMBER() OVER (PARTITION BY case_id ORDER BY at_day, ev) AS no\nFROM ${days}\nWHERE ${isBetween}`,
+  );
+  const led = statement.step(
+    'led_up',
+    `SELECT n.*, c.at_day AS first_before\nFROM ${neighbours} n\n` +
+      `LEFT JOIN ${completions} c ON c.case_id = n.case_id AND n.n_before > n.taken_before AND c.no = n.so_far - n.n_before + n.taken_before + 1`,
+  );
   const done =
-    'CASE WHEN same_day = 1 THEN at_day WHEN takes_behind = 1 THEN first_behind ' +
-    'WHEN n_before > 1 OR (n_before = 1 AND taken_before = 0) THEN last_before END';
-  return statement.step('each_clock', `SELECT ${selectClock(columns(done))}\nFROM ${neighbours}`);
+    'CASE WHEN n_before > taken_before THEN first_before WHEN same_day = 1 THEN at_day WHEN takes_behind = 1 THEN first_behind END';
+  return statement.step('each_clock', `SELECT ${selectClock(columns(done))}\nFROM ${led}`);
 }
+
+/** Behind the event, and nearer to it than what is ahead of it. */
+const behindIfNearer = ({ daysBetween }: Dialect): string =>
+  `WHEN first_behind IS NOT NULL AND (last_before IS NULL OR ${daysBetween('at_day', 'first_behind')} < ${daysBetween('last_before', 'at_day')}) THEN 1 WHEN n_before = 1 AND first_behind IS NOT NULL THEN NULL`;
+
+/** Behind the event and nearer to it than to the next one, where nothing is ahead of it. */
+const behindIfNone = ({ daysBetween }: Dialect): string => {
+  const isLate = `first_behind IS NOT NULL AND (end_day IS NULL OR first_behind <= end_day) AND (after_day IS NULL OR ${daysBetween('at_day', 'first_behind')} < ${daysBetween('first_behind', 'after_day')})`;
+  return `WHEN n_before = 0 AND ${isLate} THEN 1 WHEN n_before = 1 AND ${isLate} THEN NULL`;
+};

@@ -100,6 +100,32 @@ describe('what is agreed for a later clock', () => {
   });
 });
 
+describe('what leads up to events', () => {
+  const report = (submitted: string | string[], asOf = '2027-09-10') =>
+    outcomesOf(
+      wokingham,
+      'initial-conference-report',
+      {
+        events: {
+          'initial-conference': ['2026-03-10', '2027-09-01'],
+          'initial-conference-report-submitted': submitted,
+        },
+      },
+      asOf,
+    );
+
+  it('is late for the one before it, where that has none and is nearer than the next', () => {
+    expect(report('2026-03-11')).toEqual(['2026-03-10 met-late', '2027-09-01 overdue']);
+    expect(report('2026-03-11', '2026-05-01')).toEqual(['2026-03-10 met-late', '2027-09-01 upcoming']);
+    expect(report(['2026-03-11', '2027-08-02'])).toEqual(['2026-03-10 met-late', '2027-09-01 met']);
+  });
+
+  it('is of the next one where that is nearer, or the one before has its own', () => {
+    expect(report('2027-08-02')).toEqual(['2026-03-10 overdue', '2027-09-01 met']);
+    expect(report(['2026-03-02', '2026-03-11'])).toEqual(['2026-03-10 met', '2027-09-01 met']);
+  });
+});
+
 describe('what lapses', () => {
   const bracknell = timescales(builtInTable('bracknell-forest'));
   const facts = { team: 'assessment' };
