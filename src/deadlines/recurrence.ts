@@ -4,7 +4,7 @@ import { compareMoments, type Moment } from '../time/moment.js';
 import { type Clock, NO_CLOCKS } from './clock.js';
 import { type Bindings, evaluate } from './evaluate.js';
 import { type History, NO_OCCURRENCES, type Occurrence, occurrencesOf } from './history.js';
-import { happenedIn, type Run, runsOf, type SeriesEnd, seriesEnd } from './series-runs.js';
+import { happenedIn, phaseEnd, type Run, runsOf, type SeriesEnd } from './series-runs.js';
 import type { Setting } from './setting.js';
 import { append, isAmong } from './short-lists.js';
 import { triggersOf } from './triggers.js';
@@ -69,9 +69,9 @@ function chainedClocks(
 }
 
 /** When a clock ends: with the series, or with its last phase if that is sooner. */
-function endOf({ end }: Run, phaseEnd: SeriesEnd | null | undefined): Moment | null {
-  if (!end || !phaseEnd) return (end ?? phaseEnd)?.over ?? null;
-  return compareMoments(end.over, phaseEnd.over) <= 0 ? end.over : phaseEnd.over;
+function endOf({ end }: Run, ofPhase: SeriesEnd | null | undefined): Moment | null {
+  if (!end || !ofPhase) return (end ?? ofPhase)?.over ?? null;
+  return compareMoments(end.over, ofPhase.over) <= 0 ? end.over : ofPhase.over;
 }
 
 function endsOfPhases(
@@ -80,7 +80,7 @@ function endsOfPhases(
   history: History,
   setting: Setting,
 ): (SeriesEnd | null)[] {
-  return recurrence.phases.map(({ until }) => seriesEnd(until, run.start, history, setting));
+  return recurrence.phases.map(({ until }) => phaseEnd(until, run.start, history, setting));
 }
 
 /** The first phase whose rhythm, counted from the one before, still ends within it; -1 when all are over. */

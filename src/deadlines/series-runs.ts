@@ -71,8 +71,8 @@ function lengthFrom(day: Day, { length }: Ending & { kind: 'length' }, { calenda
     : shiftCalendarDays(day, length, 1);
 }
 
-/** The first of what ends a series or a phase of it that began with a start. */
-export const seriesEnd = (
+/** The first of what ends a phase of a series that began with a start; no event that is still to come. */
+export const phaseEnd = (
   endings: readonly Ending[],
   start: Occurrence,
   history: History,
@@ -86,6 +86,7 @@ export const seriesEnd = (
         start,
         history,
         setting,
+        history.asOf,
       );
 
 function firstEnding(
@@ -94,13 +95,16 @@ function firstEnding(
   start: Occurrence,
   history: History,
   setting: Setting,
+  known: Moment | null,
 ): SeriesEnd | null {
+  const hasCome = (end: Moment): boolean => known === null || compareMoments(end, known) <= 0;
   const event = ends.of(start);
-  let first: SeriesEnd | null = event && { last: event, over: event };
+  let first: SeriesEnd | null = event && hasCome(event) ? { last: event, over: event } : null;
   for (let at = 0; at < endings.length; at++) {
     const ending = endings[at]!;
     if (ending.kind === 'event') continue;
     const end = otherEnd(ending, start, history, setting);
+    if (end && ending.kind === 'day' && ending.at.kind === 'nth' && !hasCome(end.last)) continue;
     if (end && (!first || compareMoments(end.last, first.last) < 0)) first = end;
   }
   return first;
@@ -124,7 +128,7 @@ export function runsOf(
       if (start.event === last!.start.event) last!.ignored.push(start);
       continue;
     }
-    const end = firstEnding(until, ends, start, history, setting);
+    const end = firstEnding(until, ends, start, history, setting, null);
     const beginsAnew = ends.beginsAnew(start);
     const before: Moment | null = eachStart
       ? beginsAnew

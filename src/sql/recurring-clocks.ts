@@ -74,7 +74,7 @@ function phasesOf(recurrence: Recurrence, placed: string, runs: string, scope: S
   const { phases, legs } = recurrence;
   if (phases.length === 1 && phases[0]!.until.length === 0) return null;
   const { statement } = scope;
-  const ends = new Ends(scope, runs, 'r.start_day');
+  const ends = new Ends(scope, runs, 'r.start_day', true);
   const endOf = phases.map(({ until }) =>
     until.length === 0 ? null : firstOf(until.map((one) => ends.of(one))),
   );

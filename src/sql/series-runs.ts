@@ -43,7 +43,7 @@ export function runsOf(
     'starts',
     `SELECT case_id, at_day AS start_day, ev AS start_ev, is_trigger, anew, ${endAfter} AS event_end\nFROM ${occurrences}`,
   );
-  const ends = new Ends(scope, starts, 'r.start_day');
+  const ends = new Ends(scope, starts, 'r.start_day', false);
   const others = recurrence.until.filter(({ kind }) => kind !== 'event');
   if (!recurrence.eachStart && others.some(({ kind }) => kind === 'length'))
     throw new NotInSql('its series ends after a time, and later starts hang on when');
@@ -83,6 +83,8 @@ export class Ends {
     private readonly scope: Scope,
     private readonly runs: string,
     start: string,
+    /** No event that is still to come ends a phase, where one ends a series. */
+    private readonly ofPhases: boolean,
   ) {
     this.#dates = new Dates(scope, {
       previous: () => start,
@@ -100,7 +102,9 @@ export class Ends {
 
   of(ending: Ending): End {
     if (ending.kind === 'day') {
-      const day = this.#dates.of(ending.at);
+      const at = this.#dates.of(ending.at);
+      const hangsOnEvent = this.ofPhases && ending.at.kind === 'nth';
+      const day = hangsOnEvent ? `CASE WHEN ${at} <= ${this.scope.today} THEN ${at} END` : at;
       return { last: day, over: day };
     }
     if (ending.kind === 'event') {
@@ -118,7 +122,7 @@ export class Ends {
     const name = scope.statement.step(
       'since',
       `SELECT s.${RUN.replaceAll(', ', ', s.')}, MIN(o.at_day) AS at_day\nFROM (SELECT DISTINCT ${RUN} FROM ${runs}) s\n` +
-        `JOIN ${scope.occurrences} o ON o.case_id = s.case_id AND ${scope.isOneOf('o.ev', [event])} AND o.at_day >= s.start_day\n` +
+        `JOIN ${scope.occurrences} o ON o.case_id = s.case_id AND ${scope.isOneOf('o.ev', [event])} AND o.at_day >= s.start_day AND o.at_day <= ${scope.today}\n` +
         'WHERE NOT (o.at_day = s.start_day AND o.ev = s.start_ev)\n' +
         `GROUP BY s.${RUN.replaceAll(', ', ', s.')}`,
     );

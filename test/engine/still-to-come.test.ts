@@ -100,6 +100,24 @@ describe('what is agreed for a later clock', () => {
   });
 });
 
+describe('a phase of a series', () => {
+  it('lasts until what ends it has happened', () => {
+    const facts = { 'carer-approval': 'temporary' };
+    const events = { 'placement-start': '2026-04-13' };
+    const due = (more: object, asOf: string) =>
+      wokingham.due(
+        'looked-after-visit-unapproved-placement',
+        { facts, events: { ...events, ...more } } as CaseInput,
+        {
+          asOf,
+        },
+      ).due;
+    expect(due({}, '2026-04-16')).toBe('2026-04-20');
+    expect(due({ 'looked-after-review': '2026-04-17' }, '2026-04-16')).toBe('2026-04-20');
+    expect(due({ 'looked-after-review': '2026-04-17' }, '2026-04-18')).toBe('2026-05-11');
+  });
+});
+
 describe('what leads up to events', () => {
   const report = (submitted: string | string[], asOf = '2027-09-10') =>
     outcomesOf(
