@@ -51,8 +51,8 @@ const formOf = ({ row }: CompiledRule): string =>
 /** The clock that a question about one rule means: the last one to have started by the day asked for, if one has. */
 export function currentClock(bound: Bound, ruleId: string, input: CaseInput, options: AskOptions): Assessed {
   const { assessed, versions, read, assessor } = assessRule(bound, ruleId, input, options);
-  if (assessed.length > 0)
-    return assessed.findLast((_, at) => hasStarted(assessed, at, assessor)) ?? assessed[0]!;
+  for (let at = assessed.length - 1; at >= 0; at--)
+    if (at === 0 || hasStarted(assessed, at, assessor)) return assessed[at]!;
   const newest = versions.at(-1)!;
   const fallback = legClock(bound, newest, read, assessor) ?? afterLastDone(versions, read, assessor);
   if (fallback) return fallback;

@@ -6,7 +6,7 @@ import type { Clock } from './clock.js';
 import { clocksOfEach } from './clocks-of-each.js';
 import { Ends, endOfAge } from './ends.js';
 import { type History, NO_OCCURRENCES, type Occurrence, occurrenceAt } from './history.js';
-import { clockOf } from './one-clock.js';
+import { clockOf, NO_PARTS } from './one-clock.js';
 
 /** A clock for each age: completions of several are shared out by their nearness to the birthdays. */
 export function ageClocks(
@@ -20,7 +20,7 @@ export function ageClocks(
   const { ages } = timing.leaves.age!;
   if (typeof birth !== 'string') {
     return ages.map((_, index) =>
-      clockOf(timing, null, { ageIndex: index, done: completions[index] ?? null }),
+      clockOf(timing, null, { ...NO_PARTS, ageIndex: index, done: completions[index] ?? null }),
     );
   }
   const birthdays = ages.map((age) =>
@@ -28,7 +28,7 @@ export function ageClocks(
   );
   const clocks =
     birthdays.length === 1
-      ? [clockOf(timing, null, { done: completions[0] ?? null })]
+      ? [clockOf(timing, null, { ...NO_PARTS, done: completions[0] ?? null })]
       : clocksOfEach(timing, birthdays, completions, new Ends(ends, NO_OCCURRENCES));
   return clocks.map((clock, ageIndex) => ({
     ...clock,

@@ -35,7 +35,15 @@ export function clocksInTurn(
     const ignored =
       next === at + 1 ? NO_OCCURRENCES : triggers.slice(at + 1, next).filter((later) => later !== done);
     const beginsAnew = ends.beginsAnew(trigger);
-    const parts: ClockParts = { since: endOfLast, done, ended: end, orphan, beginsAnew, ignored };
+    const parts: ClockParts = {
+      since: endOfLast,
+      ageIndex: 0,
+      done,
+      ended: end,
+      orphan,
+      beginsAnew,
+      ignored,
+    };
     clocks = append(clocks, clockOf(timing, trigger, parts));
     endOfLast = stopped;
     at = next;

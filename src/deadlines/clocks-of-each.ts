@@ -4,7 +4,7 @@ import type { Clock } from './clock.js';
 import type { Ends } from './ends.js';
 import type { Occurrence } from './history.js';
 import { belongsTo, isLinkedElsewhere } from './links.js';
-import { clockOf, orphanOf } from './one-clock.js';
+import { clockOf, NO_PARTS, orphanOf } from './one-clock.js';
 
 /** One clock for each trigger; which completion it takes depends on the direction. */
 export function clocksOfEach(
@@ -34,7 +34,14 @@ export function clocksOfEach(
     const stray = own || index > 0 || !isAfter ? null : orphanOf(trigger, free, ends);
     const orphan = isEarly ? own : stray;
     const beginsAnew = ends.beginsAnew(trigger);
-    return clockOf(timing, trigger, { since: before ?? null, done, ended: end, orphan, beginsAnew });
+    return clockOf(timing, trigger, {
+      ...NO_PARTS,
+      since: before ?? null,
+      done,
+      ended: end,
+      orphan,
+      beginsAnew,
+    });
   });
 }
 

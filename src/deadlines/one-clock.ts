@@ -4,23 +4,34 @@ import type { Clock } from './clock.js';
 import type { Ends } from './ends.js';
 import { NO_OCCURRENCES, type Occurrence } from './history.js';
 
-/** What a clock outside series may have; it has nothing of what is not said. */
-export type ClockParts = Partial<
-  Pick<Clock, 'since' | 'ageIndex' | 'done' | 'ended' | 'orphan' | 'beginsAnew' | 'ignored'>
+/** What a clock outside series has beside its trigger. */
+export type ClockParts = Pick<
+  Clock,
+  'since' | 'ageIndex' | 'done' | 'ended' | 'orphan' | 'beginsAnew' | 'ignored'
 >;
 
+export const NO_PARTS: ClockParts = {
+  since: null,
+  ageIndex: 0,
+  done: null,
+  ended: null,
+  orphan: null,
+  beginsAnew: false,
+  ignored: NO_OCCURRENCES,
+};
+
 /** A clock outside series. */
-export const clockOf = (timing: Timing, trigger: Occurrence | null, parts: ClockParts = {}): Clock => ({
+export const clockOf = (timing: Timing, trigger: Occurrence | null, parts: ClockParts = NO_PARTS): Clock => ({
   trigger,
   start: trigger,
   timing,
-  since: parts.since ?? null,
-  ageIndex: parts.ageIndex ?? 0,
-  done: parts.done ?? null,
-  ended: parts.ended ?? null,
-  orphan: parts.orphan ?? null,
-  beginsAnew: parts.beginsAnew ?? false,
-  ignored: parts.ignored ?? NO_OCCURRENCES,
+  since: parts.since,
+  ageIndex: parts.ageIndex,
+  done: parts.done,
+  ended: parts.ended,
+  orphan: parts.orphan,
+  beginsAnew: parts.beginsAnew,
+  ignored: parts.ignored,
   position: 1,
   multiple: 1,
   leg: null,

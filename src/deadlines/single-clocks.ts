@@ -7,7 +7,7 @@ import { clocksInTurn } from './clocks-in-turn.js';
 import { clocksOfEach } from './clocks-of-each.js';
 import { endsOf } from './ends.js';
 import { type History, type Occurrence, occurrencesOf } from './history.js';
-import { clockOf } from './one-clock.js';
+import { clockOf, NO_PARTS } from './one-clock.js';
 import { isAmong } from './short-lists.js';
 import { triggersOf } from './triggers.js';
 
@@ -63,5 +63,5 @@ function suitable(all: readonly Occurrence[], rule: Suits): readonly Occurrence[
 
 /** A clock that a fact such as an expected delivery starts. */
 function factClock(timing: Timing, completions: readonly Occurrence[], ends: readonly Occurrence[]): Clock[] {
-  return [clockOf(timing, null, { done: completions[0] ?? null, ended: ends[0] ?? null })];
+  return [clockOf(timing, null, { ...NO_PARTS, done: completions[0] ?? null, ended: ends[0] ?? null })];
 }
