@@ -8,8 +8,9 @@ import { factInCell, plainDay } from './csv-cells.js';
 import type { CsvHeader } from './csv-header.js';
 import type { CsvReader } from './csv-reader.js';
 import { NameIndex } from './name-index.js';
-import { CLOSED, type FullRow, type GatheredCase, OpenCases, UNSEEN } from './open-cases.js';
+import { CLOSED, type GatheredCase, OpenCases, UNSEEN } from './open-cases.js';
 import { failureAt, failureOfProblem, missingCase } from './refusal.js';
+import type { FullRow } from './row-chains.js';
 
 /** Sized so that the whole stays at about 200 MB, however long the file is. */
 const LIMITS = { cases: 50_000, rows: 250_000, closed: 3_000_000 };

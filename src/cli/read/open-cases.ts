@@ -3,7 +3,8 @@ import type { Day } from '../../time/day.js';
 import type { Desk } from './case-sink.js';
 import { CaseTable, UNSEEN } from './case-table.js';
 import { ForgottenNames } from './forgotten-names.js';
-import { type Mark, markOf, NO_MARK, UNMARKED } from './known-cases.js';
+import { UNMARKED } from './known-cases.js';
+import { doubled, type FullRow, NO_ROW, RowChains } from './row-chains.js';
 
 export interface Limits {
   /** Cases kept open at once; the one least recently added to is closed first. */
@@ -12,12 +13,6 @@ export interface Limits {
   readonly rows: number;
   /** Closed cases that are remembered one by one; of more only the last names are. */
   readonly closed: number;
-}
-
-/** An occurrence that is more than an event and a date, with its line for what may be said of it later. */
-export interface FullRow {
-  readonly occurrence: Occurrence;
-  readonly line: number;
 }
 
 /** A case whose rows have all come. */
@@ -36,10 +31,8 @@ export const CLOSED = -2;
 
 const NO_FACTS: Facts = Object.freeze({});
 const NONE = -1;
-const PLAIN = 1;
-const FULL = 2;
 
-// What a slot holds, side by side: whoever wants one of them soon wants the others.
+// What a slot holds, side by side, as what a row holds is.
 const SLOT = 8;
 const FIRST_HASH = 0;
 const SECOND_HASH = 1;
@@ -51,14 +44,6 @@ const OLDER = 6;
 const NEWER = 7;
 /** The size in a slot that holds no case. */
 const FREE = -1;
-
-// And what a row holds.
-const ROW = 4;
-/** `NONE` for a row that is more than an event and a date. */
-const EVENT = 0;
-const DAY = 1;
-const SECOND = 2;
-const NEXT = 3;
 
 /**
  * The cases whose rows may still come, with the rows they have: as numbers in flat arrays, so that many cost little
@@ -81,11 +66,7 @@ export class OpenCases {
   private newest = NONE;
   private count = 0;
 
-  private rows = new Int32Array(1024 * ROW);
-  private readonly fullRows = new Map<number, FullRow>();
-  private firstFree = NONE;
-  private rowsEver = 0;
-  private weight = 0;
+  private readonly rows = new RowChains();
 
   constructor(limits: Limits, onClose: (gathered: GatheredCase) => void) {
     this.limits = limits;
@@ -122,8 +103,8 @@ export class OpenCases {
     slots[at + SECOND_HASH] = second;
     slots[at + LINE] = line;
     slots[at + SIZE] = 0;
-    slots[at + FIRST_ROW] = NONE;
-    slots[at + LAST_ROW] = NONE;
+    slots[at + FIRST_ROW] = NO_ROW;
+    slots[at + LAST_ROW] = NO_ROW;
     this.table.set(first, second, slot);
     this.count += 1;
     this.link(slot);
@@ -152,16 +133,13 @@ export class OpenCases {
 
   /** Adds a plain row: an event by its number, a day and, where the time is known, the second. */
   add(slot: number, event: number, day: Day, second: number | null): void {
-    const at = this.append(slot, PLAIN) * ROW;
-    this.rows[at + EVENT] = event;
-    this.rows[at + DAY] = day;
-    this.rows[at + SECOND] = second ?? NONE;
+    this.makeRoomFor(slot);
+    this.append(slot, this.rows.add(this.slots[slot * SLOT + LAST_ROW]!, event, day, second));
   }
 
   addFull(slot: number, row: FullRow): void {
-    const number = this.append(slot, FULL);
-    this.rows[number * ROW + EVENT] = NONE;
-    this.fullRows.set(number, row);
+    this.makeRoomFor(slot);
+    this.append(slot, this.rows.addFull(this.slots[slot * SLOT + LAST_ROW]!, row));
   }
 
   /** Closes all that are open, in the order of their first rows; gives the line of each before it is closed. */
@@ -176,34 +154,26 @@ export class OpenCases {
     }
   }
 
-  /** A new row of a case, which counts for so many. */
-  private append(slot: number, weight: number): number {
-    while (this.weight >= this.limits.rows && this.oldest !== slot) this.close(this.oldest);
-    let row = this.firstFree;
-    if (row !== NONE) this.firstFree = this.rows[row * ROW + NEXT]!;
-    else {
-      row = this.rowsEver;
-      this.rowsEver += 1;
-      if (this.rowsEver * ROW > this.rows.length) this.rows = doubled(this.rows);
-    }
-    this.weight += weight;
+  private makeRoomFor(slot: number): void {
+    while (this.rows.weight >= this.limits.rows && this.oldest !== slot) this.close(this.oldest);
+  }
+
+  private append(slot: number, row: number): void {
     const { slots } = this;
     const at = slot * SLOT;
     slots[at + SIZE]! += 1;
-    this.rows[row * ROW + NEXT] = NONE;
-    const last = slots[at + LAST_ROW]!;
-    if (last === NONE) slots[at + FIRST_ROW] = row;
-    else this.rows[last * ROW + NEXT] = row;
+    if (slots[at + FIRST_ROW] === NO_ROW) slots[at + FIRST_ROW] = row;
     slots[at + LAST_ROW] = row;
-    return row;
   }
 
   private close(slot: number): void {
     this.unlink(slot);
     this.remember(slot);
     this.count -= 1;
-    if (this.isKnown(slot)) this.freeRows(slot);
-    else this.onClose(this.gather(slot));
+    const first = this.slots[slot * SLOT + FIRST_ROW]!;
+    const gathered = this.isKnown(slot, first) ? null : this.gather(slot, first);
+    this.rows.free(first);
+    if (gathered) this.onClose(gathered);
     this.desks[slot] = undefined;
     this.names[slot] = '';
     this.slots[slot * SLOT + SIZE] = FREE;
@@ -211,73 +181,24 @@ export class OpenCases {
   }
 
   /** Whether a short case has been answered from one that said the same. */
-  private isKnown(slot: number): boolean {
-    const at = slot * SLOT;
-    if (this.slots[at + SIZE]! > 2 || this.facts[slot] !== undefined) return false;
-    const row = this.slots[at + FIRST_ROW]!;
-    const next = row === NONE ? NONE : this.rows[row * ROW + NEXT]!;
-    const first = this.markOf(row);
-    const second = this.markOf(next);
+  private isKnown(slot: number, firstRow: number): boolean {
+    const { rows } = this;
+    if (this.slots[slot * SLOT + SIZE]! > 2 || this.facts[slot] !== undefined) return false;
+    const first = rows.markOf(firstRow);
+    const second = rows.markOf(rows.next(firstRow));
     if (first === UNMARKED || second === UNMARKED) return false;
     return this.desks[slot]!.answerKnown(this.names[slot]!, first, second);
   }
 
-  private markOf(row: number): Mark {
-    if (row === NONE) return NO_MARK;
-    const { rows } = this;
-    const at = row * ROW;
-    if (rows[at + EVENT] === NONE || rows[at + SECOND] !== NONE) return UNMARKED;
-    return markOf(rows[at + EVENT]!, rows[at + DAY]! as Day);
-  }
-
-  /** What a case has, in order; its rows are free then. */
-  private gather(slot: number): GatheredCase {
-    const { slots, rows } = this;
+  private gather(slot: number, firstRow: number): GatheredCase {
     const desk = this.desks[slot]!;
-    const plain: Occurrence[] = [];
-    const full: FullRow[] = [];
-    for (let row = slots[slot * SLOT + FIRST_ROW]!; row !== NONE; row = rows[row * ROW + NEXT]!) {
-      const at = row * ROW;
-      const fullRow = rows[at + EVENT] === NONE ? this.fullRows.get(row) : undefined;
-      if (fullRow) {
-        full.push(fullRow);
-        continue;
-      }
-      const second = rows[at + SECOND]!;
-      plain.push({
-        event: desk.eventNames[rows[at + EVENT]!]!,
-        day: rows[at + DAY]! as Day,
-        second: second === NONE ? null : second,
-        until: null,
-        id: null,
-        for: null,
-        facts: null,
-        deemed: false,
-      });
-    }
-    this.freeRows(slot);
     return {
       desk,
       name: this.names[slot]!,
-      line: slots[slot * SLOT + LINE]!,
+      line: this.slots[slot * SLOT + LINE]!,
       facts: this.facts[slot] ?? NO_FACTS,
-      plain,
-      full,
+      ...this.rows.read(firstRow, desk.eventNames),
     };
-  }
-
-  private freeRows(slot: number): void {
-    const { rows } = this;
-    for (let row = this.slots[slot * SLOT + FIRST_ROW]!; row !== NONE; ) {
-      const at = row * ROW;
-      const isFull = rows[at + EVENT] === NONE;
-      if (isFull) this.fullRows.delete(row);
-      this.weight -= isFull ? FULL : PLAIN;
-      const next = rows[at + NEXT]!;
-      rows[at + NEXT] = this.firstFree;
-      this.firstFree = row;
-      row = next;
-    }
   }
 
   private remember(slot: number): void {
@@ -308,12 +229,6 @@ export class OpenCases {
     if (newer === NONE) this.newest = older;
     else slots[newer * SLOT + OLDER] = older;
   }
-}
-
-function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(array.length * 2);
-  larger.set(array);
-  return larger;
 }
 
 export { UNSEEN };
