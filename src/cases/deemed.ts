@@ -8,16 +8,18 @@ import { knownAt, type ReadCase } from './case-history.js';
 import { makeCase } from './make-case.js';
 
 /**
- * The case as it is known at the moment asked for, with what its rules deem to have happened: where a rule says that something happens by itself once its
- * due date has passed undone ("transferred after two weeks"), it is dated the day after. What is deemed may let
- * other rules lapse, so it goes on until nothing is added. A clock that can't be worked out lets nothing lapse.
+ * The case as it is known at the moment asked for, with what its rules deem to have happened: where a rule says that
+ * something happens by itself once its due date has passed undone ("transferred after two weeks"), it is dated the day
+ * after. What is deemed may let other rules lapse, so it goes on until nothing is added. A clock that can't be worked
+ * out lets nothing lapse.
  */
 export function withDeemedEvents(read: ReadCase, bound: Bound, assessor: Assessor): ReadCase {
   const { lapsing, table } = bound;
   const { asOf } = assessor;
   if (!asOf) return read;
-  const hasHappened = (one: Moment | null): boolean => one !== null && compareMoments(one, asOf) <= 0;
   let current = knownAt(asOf, read, table.names);
+  if (lapsing.length === 0) return current;
+  const hasHappened = (one: Moment | null): boolean => one !== null && compareMoments(one, asOf) <= 0;
   for (let round = 0; round < lapsing.length; round++) {
     const deemed: Occurrence[] = [];
     for (const row of lapsing) {

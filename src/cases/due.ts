@@ -2,6 +2,7 @@ import { type Assessed, assess, assessClock, isInForce, notInForce } from '../de
 import type { Assessor } from '../deadlines/assessor.js';
 import { type Deadline, type StandingDeadline, toDeadline } from '../deadlines/deadline.js';
 import { eventNoun } from '../deadlines/describe/nouns.js';
+import { clockOf } from '../deadlines/one-clock.js';
 import { triggerNames } from '../deadlines/triggers.js';
 import { TimescaleError } from '../failure.js';
 import type { CompiledRule } from '../rules/compiled-rule.js';
@@ -98,26 +99,7 @@ function afterLastDone(
   const { legs, phases } = rule.due.recurrence;
   const leg = rule.leg ?? legs.length;
   const timing = legs[leg]?.timing ?? phases[0]!.timing;
-  return assessClock(
-    rule,
-    {
-      trigger,
-      start: trigger,
-      timing,
-      since: null,
-      ageIndex: 0,
-      done: null,
-      ended: null,
-      orphan: null,
-      beginsAnew: false,
-      ignored: [],
-      position: 1,
-      multiple: 1,
-      leg,
-    },
-    assessor,
-    read,
-  );
+  return assessClock(rule, { ...clockOf(timing, trigger), leg }, assessor, read);
 }
 
 function missingTrigger(rule: CompiledRule, names: Names): TimescaleError {

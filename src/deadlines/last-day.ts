@@ -10,7 +10,7 @@ export function lastDayOf({ done, ended }: Clock): Day | null {
   return done.day <= ended.day ? done.day : ended.day;
 }
 
-/** The day on which a clock ends that a trigger would start; asked only for conditions that look at what happened since. */
+/** The day on which a clock ends that a trigger would start, for conditions that ask for what happened since. */
 export function endAfter(trigger: Occurrence, rule: CompiledRule, history: History): Day | null {
   if (rule.due?.form !== 'single' || !rule.when || !asksSince(rule.when)) return null;
   return occurrencesOf(history, rule.due.timing.until).find(({ day }) => day > trigger.day)?.day ?? null;

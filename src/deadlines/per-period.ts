@@ -3,6 +3,7 @@ import type { Moment } from '../time/moment.js';
 import type { Clock } from './clock.js';
 import { type History, type Occurrence, occurrencesOf } from './history.js';
 import { namesOf } from './missing.js';
+import { clockOf, NO_PARTS } from './one-clock.js';
 import { happenedIn, type Lasting, runsOf } from './series-runs.js';
 import type { Setting, Stretch } from './setting.js';
 import { triggersOf } from './triggers.js';
@@ -28,21 +29,7 @@ export function perPeriodClocks(
     completion: Occurrence | null,
     ended: Moment | null,
     beginsAnew: boolean,
-  ): Clock => ({
-    trigger: start,
-    start,
-    timing,
-    since,
-    ageIndex: 0,
-    done: completion,
-    ended,
-    orphan: null,
-    beginsAnew,
-    ignored: [],
-    position: 1,
-    multiple: 1,
-    leg: null,
-  });
+  ): Clock => clockOf(timing, start, { ...NO_PARTS, since, done: completion, ended, beginsAnew });
   const { from, fromLeaves, until } = perPeriod;
   const runs: readonly Lasting[] = from
     ? runsOf(triggersOf(fromLeaves, history, setting.names), { until, eachStart: false }, history, setting)

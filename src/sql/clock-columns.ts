@@ -4,7 +4,8 @@
  * - `case_id`, and `trig_day`, `trig_ev`: what started it; null where a birthday or another fact does;
  * - `start_day`, `start_ev`: what its series started with; the trigger itself outside series;
  * - `since_day`: only later occurrences belong to it; null for all;
- * - `done_day`: what completes it; `ended_day`: what ends it, done or not; `done_no` is the completion's place among all of the case, where known;
+ * - `done_day`: what completes it, and `done_no`: its place among all completions of the case, where known;
+ * - `ended_day`: what ends it, done or not;
  * - `orphan`: 1 where nothing but this clock explains a completion before its trigger;
  * - `applies`: 1, 0, or null for unknown; where it is not asked before, 1;
  * - `place`: its place in a series, from 0, and `leg`: the leg or, after the legs, the phase.

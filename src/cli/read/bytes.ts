@@ -45,3 +45,10 @@ export class RememberedBytes {
     return true;
   }
 }
+
+/** The same numbers at the start of an array twice as long. */
+export function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(array.length * 2);
+  larger.set(array);
+  return larger;
+}

@@ -2,8 +2,9 @@
 export const UNSEEN = -1;
 
 /**
- * Cases by a 64-bit hash of their names: the slot in which the rows of each are kept, or were. Twelve bytes an entry, so that it stays small for millions of cases. That two of a million names share a hash has a
- * chance of one in tens of millions, and would show as an error, not as a wrong date.
+ * Cases by a 64-bit hash of their names: the slot in which the rows of each are kept, or were. Twelve bytes an entry,
+ * so that it stays small for millions of cases. That two of a million names share a hash has a chance of one in tens of
+ * millions, and would show as an error, not as a wrong date.
  */
 export class CaseTable {
   /** By entry: two hashes, and the slot plus 1, so that 0 is an empty entry. */

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { counted } from '../dates.js';
+import { doubled } from './bytes.js';
 
 /** A longer row is refused, so that a quote that is never closed can't fill the memory. */
 export const LONGEST_ROW = 1_000_000;
@@ -188,8 +189,8 @@ export class CsvReader {
     if (cells >= this.starts.length) {
       // Cells beyond the header's are counted, not kept.
       if (this.width > 0 && cells > this.width) return;
-      this.starts = enlarged(this.starts);
-      this.ends = enlarged(this.ends);
+      this.starts = doubled(this.starts);
+      this.ends = doubled(this.ends);
     }
     this.starts[cells] = start;
     this.ends[cells] = end;
@@ -279,9 +280,3 @@ const TOO_LONG = {
   code: 'LINE_TOO_LONG',
   message: `The line is longer than ${LONGEST_ROW.toLocaleString('en-GB')} bytes; a row of cases never is.`,
 } as const;
-
-function enlarged(array: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(array.length * 2);
-  larger.set(array);
-  return larger;
-}

@@ -1,10 +1,11 @@
 import type { Facts, FactValue, Occurrence } from '../../deadlines/history.js';
 import type { Day } from '../../time/day.js';
+import { doubled } from './bytes.js';
 import type { Desk } from './case-sink.js';
 import { CaseTable, UNSEEN } from './case-table.js';
 import { ForgottenNames } from './forgotten-names.js';
 import { UNMARKED } from './known-cases.js';
-import { doubled, type FullRow, NO_ROW, RowChains } from './row-chains.js';
+import { type FullRow, NO_ROW, RowChains } from './row-chains.js';
 
 export interface Limits {
   /** Cases kept open at once; the one least recently added to is closed first. */

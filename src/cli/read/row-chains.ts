@@ -1,5 +1,6 @@
 import type { Occurrence } from '../../deadlines/history.js';
 import type { Day } from '../../time/day.js';
+import { doubled } from './bytes.js';
 import { type Mark, markOf, NO_MARK, UNMARKED } from './known-cases.js';
 
 /** An occurrence that is more than an event and a date, with its line for what may be said of it later. */
@@ -121,10 +122,4 @@ export class RowChains {
     if (last !== NO_ROW) this.rows[last * ROW + NEXT] = row;
     return row;
   }
-}
-
-export function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(array.length * 2);
-  larger.set(array);
-  return larger;
 }
