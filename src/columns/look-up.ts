@@ -2,6 +2,7 @@ import type { Setting } from '../deadlines/setting.js';
 import { type Start, startsIn } from '../lines/start.js';
 import { NO_DATE, StartDays } from '../lines/start-days.js';
 import type { Expression } from '../rules/expression.js';
+import { lookUpInVectors, WORTH_WHILE } from './vector-look-up.js';
 
 /**
  * A date as look-ups in tables with an entry for each day: what an expression makes of the day on which one thing
@@ -95,25 +96,9 @@ function lookUpEach(
   rows: number,
 ): boolean {
   const none = dates.length - 1;
-  let signs = 0;
-  let row = 0;
-  // Four rows at a time, which takes a third less: where the arrays lie is looked up anew in each turn of the loop.
-  for (const lastFour = rows - 3; row < lastFour; row += 4) {
-    const first = (starts[row]! - from) >>> 0;
-    const second = (starts[row + 1]! - from) >>> 0;
-    const third = (starts[row + 2]! - from) >>> 0;
-    const fourth = (starts[row + 3]! - from) >>> 0;
-    const one = dates[first < none ? first : none]!;
-    const two = dates[second < none ? second : none]!;
-    const three = dates[third < none ? third : none]!;
-    const four = dates[fourth < none ? fourth : none]!;
-    into[row] = one;
-    into[row + 1] = two;
-    into[row + 2] = three;
-    into[row + 3] = four;
-    signs |= one | two | three | four;
-  }
-  for (; row < rows; row++) {
+  const many = rows < WORTH_WHILE ? null : lookUpInVectors(dates, starts, from, into, rows);
+  let signs = many?.signs ? -1 : 0;
+  for (let row = many?.done ?? 0; row < rows; row++) {
     const place = (starts[row]! - from) >>> 0;
     const date = dates[place < none ? place : none]!;
     into[row] = date;
