@@ -53,7 +53,7 @@ export function csvOutput(writer: RowWriter, isListed: (row: CheckRow) => boolea
     writer.write(',');
     if (text !== null) writer.write(typeof text === 'number' ? String(text) : text);
   };
-  const lines = new KeptLines();
+  const lines = new KeptLines(writer);
   return {
     isListed,
     row(row) {
@@ -74,18 +74,18 @@ export function csvOutput(writer: RowWriter, isListed: (row: CheckRow) => boolea
     },
     keep: (rows) => lines.add(rows.filter(isListed).map(restOf)),
     again(caseName, kept) {
-      const { bytes, from, first } = lines;
+      const { from, first } = lines;
       const name = cell(caseName);
       for (let line = first[kept]!; line < first[kept + 1]!; line++) {
         writer.write(name);
-        writer.writeBytes(bytes, from[line], from[line + 1]);
+        writer.writeKept(from[line]!, from[line + 1]!);
       }
     },
     againAfter(cells, start, end, kept) {
-      const { bytes, from, first } = lines;
+      const { from, first } = lines;
       for (let line = first[kept]!; line < first[kept + 1]!; line++) {
         writer.writeBytes(cells, start, end);
-        writer.writeBytes(bytes, from[line], from[line + 1]);
+        writer.writeKept(from[line]!, from[line + 1]!);
       }
     },
     failed({ case: name, rule, line, error }: FailedRow) {
