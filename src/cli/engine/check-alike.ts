@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { CheckOutput } from '../check-output/check-output.js';
 import { counted } from '../dates.js';
 import type { CaseDesks } from '../read/case-desks.js';
-import { alikeCases, type CasesInOrder } from './alike-cases.js';
+import { type AlikeCases, alikeCases } from './alike-cases.js';
 import { Cursor } from './cursor.js';
 import type { Duckdb } from './duckdb.js';
 import type { FileLines } from './file-lines.js';
@@ -59,11 +59,11 @@ export async function checkAlike(
 }
 
 interface Found {
-  readonly cases: CasesInOrder;
+  readonly cases: AlikeCases;
   readonly answers: readonly (Answer | null)[];
-  /** The lines of the file that are read again, and how many of the cases in order come before each. */
+  /** The lines of the file that are read again, and how many of the cases without an odd line come before each. */
   readonly oddLines: ReadonlyMap<number, number>;
-  /** A file of the cases in order, where the output asks for no more of them. */
+  /** A file of the cases without an odd line, where the output asks for no more of them. */
   readonly path: string | undefined;
 }
 
@@ -81,17 +81,20 @@ async function findAnswers(
   const alike = await alikeCases(duckdb, file.shape);
   if (alike.histories * desks.rules > limits.answers)
     return `there are ${alike.histories.toLocaleString('en-GB')} different histories of cases, and each has to be checked`;
+  if (file.mayGoOn && (await alike.hasOpenQuote())) return OPEN_QUOTE;
+  const histories = join(duckdb.folder, 'histories');
+  await alike.writeHistories(histories, file.beforeName, file.afterName);
+  const sizes = await alike.sizes();
   const path = output.againAfter && join(duckdb.folder, 'cases');
-  const [cases, { answers, hasOpenQuote }] = await Promise.all([
-    alike.inOrder(path),
-    tryHistories(alike, file, desks),
-  ]);
-  if (hasOpenQuote) return OPEN_QUOTE;
-  const odd = await cases.linesOf(answers.flatMap((answer, number) => (answer === null ? [number] : [])));
+  // Started before the trial, which lets nothing else have its turn.
+  const written = path && alike.writeCases(path);
+  const answers = tryHistories(histories, sizes, file, desks);
+  await written;
+  const odd = await alike.linesOf(answers.flatMap((answer, number) => (answer === null ? [number] : [])));
   if (odd.cases > limits.oddCases || odd.lines.length > limits.oddLines)
     return `the rows of ${counted(odd.cases, 'case')} have to be read one by one, for what is refused in them or for how they are written`;
   const oddLines = new Map(odd.lines.map(({ place, casesBefore }) => [place + file.firstLine, casesBefore]));
-  return { cases, answers, oddLines, path };
+  return { cases: alike, answers, oddLines, path };
 }
 
 const OPEN_QUOTE = 'a quote is still open at the end of a line';

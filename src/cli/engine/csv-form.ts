@@ -9,7 +9,8 @@ import type { LineForm, LineTaker } from './file-lines.js';
 export const csvForm = (input: Input, header: CsvHeader, counts: CsvReader['counts']): LineForm => ({
   shape: header.shape,
   mayGoOn: true,
-  lineOf: (name, said) => name + said,
+  beforeName: '',
+  afterName: '',
   taker: (sink) => new CsvTaker(header, sink),
   casesOn: (lines, sink) => casesOn(input, new CsvReader(counts), lines, sink),
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { TimescaleError } from '../../failure.js';
 import { DIALECTS } from '../../sql/dialect.js';
 import { reasonOf } from '../files.js';
@@ -49,18 +49,20 @@ export async function openDuckdb(wantedFor: string): Promise<Duckdb | string> {
     autoload_known_extensions: 'false',
   });
   const connection = await instance.connect();
+  // There already, so that what runs on it starts at once, even before work that lets nothing else have its turn.
+  const besideIt = await instance.connect();
   const chunks = (query: string) => chunksOf(connection, query);
-  const beside: Promise<void>[] = [];
+  const beside: Promise<unknown>[] = [];
   return {
     folder,
     chunks,
     run: async (statement, text) => {
       await connection.run(statement, text === undefined ? undefined : [text]);
     },
-    runBeside(statement) {
-      const done = runAlone(instance, statement);
+    async runBeside(statement) {
+      const done = besideIt.run(statement);
       beside.push(done);
-      return done;
+      await done;
     },
     async number(query) {
       for await (const [column] of chunks(query)) return column![0] as number;
@@ -69,6 +71,7 @@ export async function openDuckdb(wantedFor: string): Promise<Duckdb | string> {
     async close() {
       await Promise.allSettled(beside);
       connection.closeSync();
+      besideIt.closeSync();
       instance.closeSync();
       keep();
       remove();
@@ -92,15 +95,6 @@ function removeAtExit(remove: () => void): () => void {
   process.once('exit', remove);
   for (const signal of SIGNALS) process.once(signal, onSignal);
   return takeBack;
-}
-
-async function runAlone(instance: DuckDBInstance, statement: string): Promise<void> {
-  const connection = await instance.connect();
-  try {
-    await connection.run(statement);
-  } finally {
-    connection.closeSync();
-  }
 }
 
 async function* chunksOf(connection: DuckDBConnection, query: string): AsyncGenerator<unknown[][]> {

@@ -12,8 +12,9 @@ export interface LineForm {
   readonly shape: 'long' | 'wide';
   /** Whether a cell in quotes may go on in the next line, so that a line is not a row. */
   readonly mayGoOn: boolean;
-  /** The line that says the same of a case with another name. */
-  lineOf(name: string, said: string): string;
+  /** What stands before and after the name, in a line that says the same of a case with another name. */
+  readonly beforeName: string;
+  readonly afterName: string;
   /** Takes such lines. */
   taker(sink: CaseSink): LineTaker;
   /**

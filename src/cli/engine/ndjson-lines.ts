@@ -30,7 +30,8 @@ export function ndjsonLines(input: Input): FileLines | null {
     firstLine: 1,
     shape: 'wide',
     mayGoOn: false,
-    lineOf: (number, said) => `{"case":"${number}"${said}`,
+    beforeName: '{"case":"',
+    afterName: '"',
     taker: (sink) => new NdjsonTaker(sink),
     casesOn: (lines, sink) => casesOn(input, lines, sink),
   };

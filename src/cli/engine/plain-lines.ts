@@ -21,28 +21,25 @@ export const linesQuery = (path: string, skipped: number): string =>
  * or a comma too many, and would pass over errors that are to be told.
  */
 export function plainLines(path: string, headerLines: number, caseColumn: number): string {
-  const lines = linesQuery(path, headerLines);
-  const name = `split_part(line, ',', ${caseColumn + 1})`;
-  const rest =
-    caseColumn === 0
-      ? `substr(line, length(${name}) + 1)`
-      : `',' || array_to_string(list_concat(cells[:${caseColumn}], cells[${caseColumn + 2}:]), ',')`;
-  const source =
-    caseColumn === 0 ? `FROM ${lines}` : `FROM (SELECT line, string_split(line, ',') AS cells FROM ${lines})`;
-  const isQuoted = `contains(${name}, '"')`;
+  const isFirst = caseColumn === 0;
+  // Most lines have nothing strange about them, and are then looked at no more.
+  const isStrange = `contains(line, '"') OR contains(line, '${MARK}')`;
+  const cells = isFirst ? '' : `, string_split(line, ',') AS cells`;
+  const rest = isFirst
+    ? 'substr(line, length(cell) + 1)'
+    : `',' || array_to_string(list_concat(cells[:${caseColumn}], cells[${caseColumn + 2}:]), ',')`;
+  const isQuoted = `contains(cell, '"')`;
   // Quotes around the name alone are taken off; a comma inside them leaves only the opening one.
-  const isWhole = `regexp_full_match(${name}, '"(?:[^"]|"")+"')`;
-  const isNamed =
-    caseColumn === 0
-      ? `CASE WHEN ${isQuoted} THEN ${isWhole} ELSE ${name} <> '' END`
-      : `NOT contains(line, '"') AND ${name} <> ''`;
-  const isUsable = `${isNamed} AND NOT contains(line, '${MARK}')`;
-  const unquoted =
-    caseColumn === 0
-      ? `CASE WHEN ${isQuoted} AND ${isWhole} THEN replace(substr(${name}, 2, length(${name}) - 2), '""', '"') ELSE ${name} END`
-      : name;
+  const isWhole = `regexp_full_match(cell, '"(?:[^"]|"")+"')`;
+  const isNamed = isFirst
+    ? `CASE WHEN ${isQuoted} THEN ${isWhole} ELSE cell <> '' END`
+    : `NOT contains(line, '"') AND cell <> ''`;
+  const isUsable = `CASE WHEN is_strange THEN ${isNamed} AND NOT contains(line, '${MARK}') ELSE cell <> '' END`;
+  const name = isFirst
+    ? `CASE WHEN is_strange AND ${isQuoted} AND ${isWhole} THEN replace(substr(cell, 2, length(cell) - 2), '""', '"') ELSE cell END`
+    : 'cell';
   return (
-    `SELECT ${unquoted} AS name, CASE WHEN ${isUsable} THEN ${rest} END AS said,\n` +
-    `  CASE WHEN NOT (${isUsable}) THEN line END AS odd\n${source}`
+    `SELECT ${name} AS name, CASE WHEN ${isUsable} THEN ${rest} END AS said, CASE WHEN NOT (${isUsable}) THEN line END AS odd\n` +
+    `FROM (SELECT line, split_part(line, ',', ${caseColumn + 1}) AS cell, ${isStrange} AS is_strange${cells} FROM ${linesQuery(path, headerLines)})`
   );
 }

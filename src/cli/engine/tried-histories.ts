@@ -1,8 +1,9 @@
 import { type CheckRow, isFailure } from '../../cases/check.js';
 import type { CaseDesk } from '../read/case-desk.js';
 import type { CaseDesks } from '../read/case-desks.js';
-import type { AlikeCases } from './alike-cases.js';
+import type { Size } from './alike-cases.js';
 import type { LineForm } from './file-lines.js';
+import { wholeLines } from './whole-lines.js';
 
 /** What all cases with one history are told. */
 export interface Answer {
@@ -13,24 +14,17 @@ export interface Answer {
   readonly rows: number;
 }
 
-export interface TriedHistories {
-  /** By the number of the history; null for one whose cases have to be read row by row. */
-  readonly answers: readonly (Answer | null)[];
-  /** Whether a quote is open at a line's end, so that lines are not rows. */
-  readonly hasOpenQuote: boolean;
-}
-
-const PIECE = 64 * 1024;
-
 /**
- * Has one case of each history checked as the file's own rows would be, with its number for a name. A history in
- * which anything is refused gets no answer, since errors name the lines in which they stand.
+ * Has the cases of a file checked, one for each history with its number for a name, as the rows it stands for would
+ * be; gives the answers by number. A history in which anything is refused gets null: its cases have to be read row by
+ * row, since errors name the lines in which they stand.
  */
-export async function tryHistories(
-  cases: AlikeCases,
+export function tryHistories(
+  path: string,
+  sizes: readonly Size[],
   form: LineForm,
   desks: CaseDesks,
-): Promise<TriedHistories> {
+): readonly (Answer | null)[] {
   const found: (CheckRow[] | null)[] = [];
   const deskOf: CaseDesk[] = [];
   const refuse = (name: string) => {
@@ -47,25 +41,10 @@ export async function tryHistories(
     ({ case: name }) => refuse(name),
   );
   const taker = form.taker(sink);
-  const sizes: { cases: number; rows: number }[] = [];
-  let piece = '';
-  for await (const { number, rows: text, cases: count } of cases.all()) {
-    const lines = text.split('\n');
-    sizes[number] = { cases: count, rows: lines.length };
-    if (form.mayGoOn && text.includes('"') && lines.some(hasOddQuotes))
-      return { answers: [], hasOpenQuote: true };
-    for (const line of lines) piece += `${form.lineOf(String(number), line)}\n`;
-    if (piece.length < PIECE) continue;
-    taker.give(Buffer.from(piece));
-    piece = '';
-  }
-  taker.give(Buffer.from(piece));
+  for (const lines of wholeLines(path)) taker.give(lines);
   taker.end();
-  const answers = sizes.map((size, number) => {
+  return sizes.map(({ cases, rows }, number) => {
     const results = found[number] ?? null;
-    return results && { ...size, results, desk: deskOf[number]! };
+    return results && { desk: deskOf[number]!, results, cases, rows };
   });
-  return { answers, hasOpenQuote: false };
 }
-
-const hasOddQuotes = (line: string): boolean => line.split('"').length % 2 === 0;

@@ -4,7 +4,7 @@ const PIECE = 256 * 1024;
 export const LF = 10;
 
 /** A file in pieces of whole lines, each with a line feed at its end; the next piece takes the place of the last. */
-export function* wholeLines(path: string): Generator<Uint8Array> {
+export function* wholeLines(path: string): Generator<Buffer> {
   const file = openSync(path, 'r');
   try {
     let bytes = Buffer.allocUnsafe(PIECE);
