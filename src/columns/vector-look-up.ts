@@ -3,7 +3,7 @@ import { assemble, get, i32, i32x4, repeat, set, tee } from './assemble.js';
 /** WebAssembly is part of every engine of today, but not of the language's own library of types. */
 declare const WebAssembly: {
   Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
-  Memory: new (size: { initial: number }) => { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  Memory: new (size: { initial: number }) => { readonly buffer: ArrayBuffer };
   Instance: new (module: object, imports: object) => { readonly exports: object };
 };
 
@@ -37,11 +37,9 @@ export function lookUpInVectors(
   into: Int32Array,
   rows: number,
 ): { readonly done: number; readonly signs: boolean } | null {
-  loop ??= load();
-  if (loop === 'none') return null;
-  const { memory, run } = loop;
-  const lacking = TABLE + dates.byteLength - memory.buffer.byteLength;
-  if (lacking > 0) memory.grow(Math.ceil(lacking / PAGE));
+  const found = loopWith(TABLE + dates.byteLength);
+  if (found === null) return null;
+  const { memory, run } = found;
   new Int32Array(memory.buffer, TABLE, dates.length).set(dates);
   const done = rows - (rows % ROWS_A_TURN);
   let signs = 0;
@@ -55,20 +53,32 @@ export function lookUpInVectors(
   return { done, signs: signs !== 0 };
 }
 
-let loop: { memory: InstanceType<typeof WebAssembly.Memory>; run: Run } | 'none' | undefined;
+interface Loop {
+  readonly memory: InstanceType<typeof WebAssembly.Memory>;
+  readonly run: Run;
+}
 
-function load(): NonNullable<typeof loop> {
+let loop: Loop | null | undefined;
+
+/** The loop over a memory of so many bytes at least; null where there can be none. */
+function loopWith(bytes: number): Loop | null {
+  // A memory that grows gives up its old buffer, and the first buffer given up makes arrays slower all over a process.
+  if (loop === undefined || (loop && loop.memory.buffer.byteLength < bytes)) loop = loopOver(bytes);
+  return loop;
+}
+
+function loopOver(bytes: number): Loop | null {
   try {
-    const memory = new WebAssembly.Memory({ initial: TABLE / PAGE });
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(loopOf()), { at: { memory } });
+    const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) });
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code()), { at: { memory } });
     return { memory, run: (exports as { run: Run }).run };
   } catch {
-    return 'none';
+    return null;
   }
 }
 
 /** For each four starts: their places in the table, no further than its last entry; the dates there; their signs. */
-function loopOf(): Uint8Array<ArrayBuffer> {
+function code(): Uint8Array<ArrayBuffer> {
   const [starts, end, into, table, from, none] = [0, 1, 2, 3, 4, 5];
   const [firsts, lasts, tables, places, dates, signs] = [6, 7, 8, 9, 10, 11];
   const four = (offset: number) => [
