@@ -15,6 +15,7 @@ import { checkInDuckdb } from '../../src/cli/engine/check-in-duckdb.js';
 import { CaseDesks } from '../../src/cli/read/case-desks.js';
 import { formatOf, openInput } from '../../src/cli/read/input.js';
 import { readCases } from '../../src/cli/read/read-cases.js';
+import { dayNumber, isoDate } from '../calendar/reference.js';
 import { seed } from '../property.js';
 import { builtInTable } from '../tables.js';
 import { file, refusal, run } from './run.js';
@@ -225,6 +226,16 @@ describe('check with DuckDB', () => {
     expect(reason).toBeNull();
     expect(text).toBe((await written(path, false, {})).text);
   });
+
+  it('gives the same where the different histories are read in several pieces', async () => {
+    const dayOf = (at: number) => isoDate(dayNumber('2024-01-01') + at);
+    const rows = Array.from(
+      { length: 9000 },
+      (_, at) => `N-${at},strategy-discussion,${dayOf(at % 400)}\nN-${at},${IC},${dayOf(at % 397)}\n`,
+    );
+    const { reason } = await same(LONG + rows.join(''));
+    expect(reason).toBeNull();
+  }, 30_000);
 
   it('keeps the order of a file that is long enough for several threads', async () => {
     const row = (at: number) =>
