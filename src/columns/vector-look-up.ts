@@ -1,4 +1,4 @@
-import { assemble, get, i32, i32x4, repeat, set, tee } from './assemble.js';
+import { assemble, get, i32, i32x4, repeat, set, tee } from './assembler.js';
 
 /** WebAssembly is part of every engine of today, but not of the language's own library of types. */
 declare const WebAssembly: {

@@ -1,21 +1,27 @@
 import { NO_DAY } from './clock-columns.js';
-import type { Scope } from './scope.js';
+import type { Statement } from './statement.js';
+
+/** Where the steps go, and the query of all occurrences of some events. */
+interface Events {
+  readonly statement: Statement;
+  everyOccurrence(events: readonly string[]): string;
+}
 
 /**
  * Spells as a step: `case_id`, their place `i` by their start, `start_day`, and `end_day`, null where nothing ends one.
  * The i-th start takes the first end on or after it that no start before it has; as with completions of each trigger,
  * its place is the greatest of "first on or after the k-th, and i - k more" over all k up to i.
  */
-export function spellIntervals({ starts, ends }: { starts: string; ends?: string }, scope: Scope): string {
-  const { statement } = scope;
-  const started = scope.everyOccurrence([starts]);
+export function spellIntervals({ starts, ends }: { starts: string; ends?: string }, from: Events): string {
+  const { statement } = from;
+  const started = from.everyOccurrence([starts]);
   if (ends === undefined) {
     return statement.step(
       'spell_starts',
       `SELECT s.case_id, ROW_NUMBER() OVER (PARTITION BY s.case_id ORDER BY s.at_day) AS i, s.at_day AS start_day, ${NO_DAY} AS end_day FROM ${started} s`,
     );
   }
-  const ended = scope.everyOccurrence([ends]);
+  const ended = from.everyOccurrence([ends]);
   const marks = statement.step(
     'spell_marks',
     `SELECT s.case_id, s.at_day, 1 AS is_start FROM ${started} s\nUNION ALL\nSELECT e.case_id, e.at_day, 0 AS is_start FROM ${ended} e`,
