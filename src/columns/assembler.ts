@@ -4,13 +4,16 @@
  */
 type Code = readonly number[];
 
+/** Instructions that belong together. */
+export type Line = readonly Code[];
+
 export const get = (local: number): Code => [0x20, ...unsigned(local)];
 export const set = (local: number): Code => [0x21, ...unsigned(local)];
 /** Sets and leaves the value where it is. */
 export const tee = (local: number): Code => [0x22, ...unsigned(local)];
 
-/** Runs the body, and again while the number it leaves is not zero. */
-export const repeat = (...body: readonly Code[]): Code => [0x03, 0x40, ...body.flat(), 0x0d, 0, 0x0b];
+/** Runs the lines, and again while the number they leave is not zero. */
+export const repeat = (lines: readonly Line[]): Code => [0x03, 0x40, ...lines.flat(2), 0x0d, 0, 0x0b];
 
 export const i32 = {
   const: (value: number): Code => [0x41, ...signed(value)],
@@ -43,13 +46,13 @@ const V128 = 0x7b;
 export interface Loop {
   readonly parameters: number;
   readonly fours: number;
-  readonly body: readonly Code[];
+  readonly body: readonly Line[];
 }
 
 /** A module with one function, `run`, over a memory that it is given as `at.memory`. */
 export function assemble({ parameters, fours, body }: Loop): Uint8Array<ArrayBuffer> {
   const type = [0x60, ...list(Array.from({ length: parameters }, () => [I32])), ...list([[I32]])];
-  const code = [...list([[...unsigned(fours), V128]]), ...body.flat(), 0x0b];
+  const code = [...list([[...unsigned(fours), V128]]), ...body.flat(2), 0x0b];
   return Uint8Array.of(
     ...[0, ...text('asm').slice(1), 1, 0, 0, 0],
     ...section(1, list([type])),

@@ -1,4 +1,4 @@
-import { assemble, get, i32, i32x4, repeat, set, tee } from './assembler.js';
+import { assemble, get, i32, i32x4, type Line, repeat, set, tee } from './assembler.js';
 
 /** WebAssembly is part of every engine of today, but not of the language's own library of types. */
 declare const WebAssembly: {
@@ -81,30 +81,29 @@ function loopOver(bytes: number): Loop | null {
 function code(): Uint8Array<ArrayBuffer> {
   const [starts, end, into, table, from, none] = [0, 1, 2, 3, 4, 5];
   const [firsts, lasts, tables, places, dates, signs] = [6, 7, 8, 9, 10, 11];
-  const four = (offset: number) => [
-    ...[...get(starts), ...i32x4.load(offset)],
-    ...[...get(firsts), ...i32x4.subtract, ...get(lasts), ...i32x4.least],
-    ...[...i32.const(Math.log2(BYTES)), ...i32x4.shiftLeft, ...get(tables), ...i32x4.add, ...set(places)],
-    ...[0, 1, 2, 3].flatMap((place) => [
-      ...[...get(places), ...i32x4.takeOne(place), ...get(dates), ...i32x4.loadOne(place), ...set(dates)],
-    ]),
-    ...[...get(into), ...get(dates), ...i32x4.store(offset)],
-    ...[...get(dates), ...get(signs), ...i32x4.or, ...set(signs)],
+  const four = (offset: number): Line[] => [
+    [get(starts), i32x4.load(offset)],
+    [get(firsts), i32x4.subtract, get(lasts), i32x4.least],
+    [i32.const(Math.log2(BYTES)), i32x4.shiftLeft, get(tables), i32x4.add, set(places)],
+    ...[0, 1, 2, 3].map((at) => [get(places), i32x4.takeOne(at), get(dates), i32x4.loadOne(at), set(dates)]),
+    [get(into), get(dates), i32x4.store(offset)],
+    [get(dates), get(signs), i32x4.or, set(signs)],
   ];
   const step = i32.const(ROWS_A_TURN * BYTES);
+  const turn: Line[] = [
+    ...Array.from({ length: ROWS_A_TURN / 4 }, (_, at) => four(at * 4 * BYTES)).flat(),
+    [get(into), step, i32.add, set(into)],
+    [get(starts), step, i32.add, tee(starts), get(end), i32.isLess],
+  ];
   return assemble({
     parameters: 6,
     fours: 6,
     body: [
-      [...get(from), ...i32x4.fill, ...set(firsts)],
-      [...get(none), ...i32x4.fill, ...set(lasts)],
-      [...get(table), ...i32x4.fill, ...set(tables)],
-      repeat(
-        ...Array.from({ length: ROWS_A_TURN / 4 }, (_, at) => four(at * 4 * BYTES)),
-        [...get(into), ...step, ...i32.add, ...set(into)],
-        [...get(starts), ...step, ...i32.add, ...tee(starts), ...get(end), ...i32.isLess],
-      ),
-      [...get(signs), ...i32x4.signs],
+      [get(from), i32x4.fill, set(firsts)],
+      [get(none), i32x4.fill, set(lasts)],
+      [get(table), i32x4.fill, set(tables)],
+      [repeat(turn)],
+      [get(signs), i32x4.signs],
     ],
   });
 }
