@@ -1,6 +1,6 @@
 import { DIALECTS } from '../../sql/dialect.js';
 import type { Duckdb } from './duckdb.js';
-import { NEVER } from './plain-lines.js';
+import { hasOpenQuote, NEVER } from './plain-lines.js';
 
 const { literal } = DIALECTS.duckdb;
 
@@ -71,7 +71,7 @@ const SHAPES = {
 const AS_THEY_ARE = `(FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '${NEVER}')`;
 const CASES = `SELECT number, CASE WHEN contains(name, '"') OR contains(name, ',') THEN '"' || replace(name, '"', '""') || '"' ELSE name END FROM alike`;
 const SIZES = `SELECT cases, (length(history) - length(replace(history, chr(10), '')) + 1)::INTEGER FROM histories ORDER BY rowid`;
-const OPEN_QUOTES = `SELECT count(*)::INTEGER FROM (SELECT unnest(string_split(history, chr(10))) AS line FROM histories WHERE contains(history, '"')) WHERE (length(line) - length(replace(line, '"', ''))) % 2 = 1`;
+const OPEN_QUOTES = `SELECT count(*)::INTEGER FROM (SELECT unnest(string_split(history, chr(10))) AS line FROM histories WHERE contains(history, '"')) WHERE ${hasOpenQuote('line')}`;
 
 /** Finds what is alike in a table `given` of all lines: `name`, `said`, and `odd` for what can't be told by commas. */
 export async function alikeCases(duckdb: Duckdb, shape: keyof typeof SHAPES): Promise<AlikeCases> {
@@ -103,13 +103,13 @@ export async function alikeCases(duckdb: Duckdb, shape: keyof typeof SHAPES): Pr
       );
     },
     writeCases: (path) => duckdb.runBeside(`COPY (${CASES}${order}) TO ${literal(path)} ${AS_THEY_ARE}`),
-    ...oneByOne(duckdb, sameLine),
+    ...byHistory(duckdb, sameLine),
   };
 }
 
 const ALSO_WANTED = ' UNION ALL SELECT name, place FROM alike JOIN wanted USING (number)';
 
-function oneByOne(duckdb: Duckdb, sameLine: string): Pick<AlikeCases, 'casesOf' | 'linesOf'> {
+function byHistory(duckdb: Duckdb, sameLine: string): Pick<AlikeCases, 'casesOf' | 'linesOf'> {
   const listed = async (numbers: readonly number[]): Promise<void> => {
     await duckdb.run('CREATE OR REPLACE TEMP TABLE wanted (number INTEGER)');
     if (numbers.length > 0) await duckdb.run(`INSERT INTO wanted SELECT unnest([${numbers.join(',')}])`);

@@ -6,6 +6,7 @@ import { type AlikeCases, alikeCases } from './alike-cases.js';
 import { Cursor } from './cursor.js';
 import type { Duckdb } from './duckdb.js';
 import type { FileLines } from './file-lines.js';
+import { hasOpenQuote } from './plain-lines.js';
 import { showLines, showRows } from './show.js';
 import { type Answer, tryHistories } from './tried-histories.js';
 
@@ -98,7 +99,7 @@ async function findAnswers(
 }
 
 const OPEN_QUOTE = 'a quote is still open at the end of a line';
-const OPEN_QUOTES = `SELECT count(*)::INTEGER FROM given WHERE (length(odd) - length(replace(odd, '"', ''))) % 2 = 1`;
+const OPEN_QUOTES = `SELECT count(*)::INTEGER FROM given WHERE ${hasOpenQuote('odd')}`;
 
 const HIDDEN_NAME = 'some rows have quotes before the name of the case or around it';
 const QUOTES = `SELECT count(*)::INTEGER FROM given WHERE contains(odd, '"')`;

@@ -7,6 +7,10 @@ export const NEVER = '\u0001';
 /** A byte-order mark, which is lost where a text from DuckDB begins with it. */
 export const MARK = '\ufeff';
 
+/** Whether a quote is still open at the end of a line, as SQL. */
+export const hasOpenQuote = (line: string): string =>
+  `(length(${line}) - length(replace(${line}, '"', ''))) % 2 = 1`;
+
 /** The lines of a file after the first so many, each as it stands, empty ones too: a table of one column, `line`. */
 export const linesQuery = (path: string, skipped: number): string =>
   `read_csv(${fileLiteral(path)}, auto_detect = false, header = false, skip = ${skipped}, columns = {'line': 'VARCHAR'}, ` +
